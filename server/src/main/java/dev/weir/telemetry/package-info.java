@@ -1,0 +1,5 @@
+/** What the outside sees of the inside: metrics, access log and application log. */
+@NullMarked
+package dev.weir.telemetry;
+
+import org.jspecify.annotations.NullMarked;
