@@ -1,0 +1,136 @@
+package dev.weir.http.media;
+
+import dev.weir.source.Reading;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.util.concurrent.ScheduledFuture;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.internal.buffer.BufferInternal;
+import io.vertx.core.net.impl.ConnectionBase;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes a response body from pooled buffers: pauses the reading while the client is behind, and gives the client up when it takes nothing for
+ * too long. Lives on one event loop.
+ */
+final class BodyWriter {
+    /** Enough to keep a fast client busy for a loop's turn, little enough for a thousand slow ones. */
+    private static final int WRITE_QUEUE_BYTES = 64 * 1024;
+
+    private final HttpServerResponse response;
+    private final Channel channel;
+    private final long idleNanos;
+    private final Runnable onStall;
+    private @Nullable Reading reading;
+    private @Nullable ScheduledFuture<?> watch;
+    private boolean paused;
+    private long written;
+
+    private long lastPending;
+    private long lastProgress;
+    private long unchangedSince;
+
+    /**
+     * @param clientIdle how long the client may take nothing while something waits for it
+     * @param onStall called once when it took longer; the channel is being closed then
+     */
+    BodyWriter(HttpServerRequest request, Duration clientIdle, Runnable onStall) {
+        this.response = request.response();
+        this.channel = channelOf(request);
+        this.idleNanos = clientIdle.toNanos();
+        this.onStall = onStall;
+        response.setWriteQueueMaxSize(WRITE_QUEUE_BYTES);
+        response.drainHandler(v -> drained());
+    }
+
+    static Channel channelOf(HttpServerRequest request) {
+        return ((ConnectionBase) request.connection()).channel();
+    }
+
+    /** From now on back-pressure goes to this reading. */
+    void attach(Reading next) {
+        reading = next;
+        paused = false;
+        if (watch == null) {
+            unchangedSince = System.nanoTime();
+            long period = Math.max(idleNanos / 4, TimeUnit.MILLISECONDS.toNanos(50));
+            watch = channel.eventLoop().scheduleAtFixedRate(this::watch, period, period, TimeUnit.NANOSECONDS);
+        }
+        if (response.writeQueueFull()) {
+            pause();
+        }
+    }
+
+    /** Takes the buffer over, and releases it once it has left or cannot leave any more. */
+    void write(ByteBuf bytes) {
+        written += bytes.readableBytes();
+        // The response does not release what it is given, so the end of the write does.
+        response.write(BufferInternal.buffer(bytes)).onComplete(done -> bytes.release());
+        if (response.writeQueueFull()) {
+            pause();
+        }
+    }
+
+    /** Body bytes handed to the connection so far. */
+    long written() {
+        return written;
+    }
+
+    /** Breaks the connection so that the client cannot take what it has for the whole. */
+    void abort() {
+        stop();
+        if (channel.isOpen()) {
+            // With a reset even a client that reads until the connection ends (HTTP/1.0) sees a failure.
+            channel.config().setOption(ChannelOption.SO_LINGER, 0);
+            var _ = channel.close();
+        }
+    }
+
+    /** Ends the watch over the client; call it when the response has left or the client has. */
+    void stop() {
+        if (watch != null) {
+            watch.cancel(false);
+            watch = null;
+        }
+        reading = null;
+    }
+
+    private void pause() {
+        if (!paused && reading != null) {
+            paused = true;
+            reading.pause();
+        }
+    }
+
+    private void drained() {
+        if (paused && reading != null) {
+            paused = false;
+            reading.resume();
+        }
+    }
+
+    /** Looks at the bytes that left the queue, not at finished writes: a slow client may take a minute for one buffer. */
+    private void watch() {
+        ChannelOutboundBuffer queue = channel.unsafe().outboundBuffer();
+        long now = System.nanoTime();
+        if (queue == null || queue.isEmpty()) {
+            unchangedSince = now;
+            return;
+        }
+        long pending = queue.totalPendingWriteBytes();
+        long progress = queue.currentProgress();
+        if (pending != lastPending || progress != lastProgress) {
+            lastPending = pending;
+            lastProgress = progress;
+            unchangedSince = now;
+        } else if (now - unchangedSince >= idleNanos) {
+            stop();
+            onStall.run();
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package dev.weir.resolve;
+
+import dev.weir.video.Failure;
+import dev.weir.video.VideoInfo;
+import dev.weir.video.VideoRef;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** The outcome of looking a reference up, remembered for a while either way. */
+public sealed interface Resolution {
+
+    /**
+     * The video is known.
+     *
+     * @param extractedAt when the extractor answered
+     * @param usableUntil when its addresses are no longer handed out, or null where they name no end
+     */
+    record Resolved(
+            VideoRef ref,
+            VideoInfo info,
+            Instant extractedAt,
+            @Nullable Instant usableUntil) implements Resolution {}
+
+    /** It could not be had. */
+    record Failed(Failure failure) implements Resolution {}
+}
