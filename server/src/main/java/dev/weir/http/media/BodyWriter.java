@@ -29,7 +29,6 @@ final class BodyWriter {
     private @Nullable Reading reading;
     private @Nullable ScheduledFuture<?> watch;
     private boolean paused;
-    private long written;
 
     private long lastPending;
     private long lastProgress;
@@ -68,17 +67,11 @@ final class BodyWriter {
 
     /** Takes the buffer over, and releases it once it has left or cannot leave any more. */
     void write(ByteBuf bytes) {
-        written += bytes.readableBytes();
         // The response does not release what it is given, so the end of the write does.
         response.write(BufferInternal.buffer(bytes)).onComplete(done -> bytes.release());
         if (response.writeQueueFull()) {
             pause();
         }
-    }
-
-    /** Body bytes handed to the connection so far. */
-    long written() {
-        return written;
     }
 
     /** Breaks the connection so that the client cannot take what it has for the whole. */

@@ -1,0 +1,49 @@
+package dev.weir.http;
+
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Registers routes so that each knows its operation's failure code and its template, and so that a path asked with another method is answered
+ * 405 with Allow (RFC 9110 section 15.5.6). Paths are matched as they were sent: nothing is decoded or normalized before a route has read it.
+ */
+public final class Endpoints {
+    private final Router router;
+    private final Map<String, Set<String>> methodsByPath = new LinkedHashMap<>();
+
+    Endpoints(Router router) {
+        this.router = router;
+    }
+
+    /** A route for GET, and for HEAD, which answers the same without a body. */
+    public Endpoints get(String path, ErrorCode code, Handler<RoutingContext> handler) {
+        add(HttpMethod.GET, path, code, handler);
+        add(HttpMethod.HEAD, path, code, handler);
+        return this;
+    }
+
+    private void add(HttpMethod method, String path, ErrorCode code, Handler<RoutingContext> handler) {
+        methodsByPath.computeIfAbsent(path, key -> new TreeSet<>(Set.of("OPTIONS"))).add(method.name());
+        router.route(method, path).useNormalizedPath(false).handler(ctx -> {
+            RequestScope.of(ctx).matched(path, code);
+            handler.handle(ctx);
+        });
+    }
+
+    /** Call it once all routes are there. */
+    void refuseOtherMethods() {
+        methodsByPath.forEach((path, methods) -> {
+            String allow = String.join(", ", methods);
+            router.route(path).useNormalizedPath(false).handler(ctx -> {
+                ctx.response().putHeader("Allow", allow);
+                ctx.fail(Failures.methodNotAllowed(allow).toException());
+            });
+        });
+    }
+}

@@ -1,0 +1,34 @@
+package dev.weir.http.media;
+
+import dev.weir.deliver.FactsMemory;
+import dev.weir.deliver.MediaFile;
+import dev.weir.limit.StreamAdmission;
+import dev.weir.telemetry.StreamMetrics;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+
+/** Answers GET and HEAD for a file with all that RFC 9110 says of ranges and preconditions. */
+public final class MediaResponder {
+    final FactsMemory facts;
+    final StreamAdmission admission;
+    final StreamMetrics metrics;
+    final Duration clientIdle;
+
+    /** @param clientIdle CLIENT_IDLE_TIMEOUT */
+    public MediaResponder(FactsMemory facts, StreamAdmission admission, StreamMetrics metrics, Duration clientIdle) {
+        this.facts = facts;
+        this.admission = admission;
+        this.metrics = metrics;
+        this.clientIdle = clientIdle;
+    }
+
+    /**
+     * Answers now or later, on the request's event loop; a failure before the first byte goes to the context, one after it resets the
+     * connection.
+     *
+     * @param client whose share of the streams this one counts to
+     */
+    public void respond(RoutingContext ctx, MediaFile file, MediaOptions options, String client) {
+        new MediaExchange(this, ctx, file, options, admission.admit(client)).start();
+    }
+}
