@@ -24,4 +24,33 @@ public record ExtractionSettings(
         List<Path> pluginDirs,
         @Nullable ProxyAddress proxy,
         int requestsPerWorker,
-        long memoryPerWorker) {}
+        long memoryPerWorker) {
+
+    static ExtractionSettings read(Values values, Path defaultPython) {
+        List<Path> pluginDirs = values.find(Setting.YTDLP_PLUGIN_DIRS, Paths::directories);
+        return new ExtractionSettings(
+                values.read(Setting.YTDLP_WORKERS, Numbers.between(1, 64)),
+                values.read(Setting.YTDLP_TIMEOUT, Durations.between(Duration.ofMillis(100), Duration.ofMinutes(10))),
+                values.read(Setting.YTDLP_QUEUE, Numbers.between(0, 10_000)),
+                python(values, defaultPython),
+                pluginDirs == null ? List.of() : pluginDirs,
+                values.find(Setting.YTDLP_PROXY, ProxyAddress::parse),
+                values.read(Setting.YTDLP_WORKER_REQUESTS, Numbers.between(1, 1_000_000)),
+                values.read(Setting.YTDLP_WORKER_MEMORY_MB, Numbers.between(32, 65_536)) * (1L << 20));
+    }
+
+    private static Path python(Values values, Path defaultPython) {
+        String path = values.text("PATH");
+        Parser<Path> program = text -> Paths.program(text, path == null ? "" : path);
+        if (values.isSet(Setting.YTDLP_PYTHON)) {
+            Path python = values.find(Setting.YTDLP_PYTHON, program);
+            return python == null ? defaultPython : python;
+        }
+        try {
+            return program.parse(defaultPython.toString());
+        } catch (InvalidValue e) {
+            values.reject(Setting.YTDLP_PYTHON, e);
+            return defaultPython;
+        }
+    }
+}

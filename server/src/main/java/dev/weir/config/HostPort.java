@@ -1,0 +1,4 @@
+package dev.weir.config;
+
+/** A host and one of its ports. */
+record HostPort(String host, int port) {}
