@@ -1,5 +1,8 @@
 package dev.weir.http;
 
+import dev.weir.http.document.ErrorCode;
+import dev.weir.video.Failure;
+import dev.weir.video.Reason;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
@@ -17,7 +20,7 @@ public final class Endpoints {
     private final Router router;
     private final Map<String, Set<String>> methodsByPath = new LinkedHashMap<>();
 
-    Endpoints(Router router) {
+    public Endpoints(Router router) {
         this.router = router;
     }
 
@@ -36,13 +39,17 @@ public final class Endpoints {
         });
     }
 
-    /** Call it once all routes are there. */
-    void refuseOtherMethods() {
+    /** Answers 405 for the paths known by now; call it once all routes are there. */
+    public void refuseOtherMethods() {
         methodsByPath.forEach((path, methods) -> {
             String allow = String.join(", ", methods);
             router.route(path).useNormalizedPath(false).handler(ctx -> {
                 ctx.response().putHeader("Allow", allow);
-                ctx.fail(Failures.methodNotAllowed(allow).toException());
+                ctx.fail(Failure.of(
+                                Reason.METHOD_NOT_ALLOWED,
+                                "This address does not take that method.",
+                                "It takes " + allow + ".")
+                        .toException());
             });
         });
     }

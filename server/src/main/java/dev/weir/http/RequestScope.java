@@ -1,6 +1,10 @@
 package dev.weir.http;
 
+import dev.weir.http.document.ErrorCode;
+import dev.weir.http.header.SecurityHeaders;
+import dev.weir.video.Reason;
 import io.vertx.ext.web.RoutingContext;
+import org.jspecify.annotations.Nullable;
 
 /** What the filters know of one request; made first, and read by whatever answers it. Lives on one event loop. */
 public final class RequestScope {
@@ -11,19 +15,24 @@ public final class RequestScope {
     private final String client;
     private final boolean secure;
     private String route = "none";
+    private ErrorCode operation = ErrorCode.NOT_FOUND;
+    private SecurityHeaders.Kind kind = SecurityHeaders.Kind.DATA;
+    private @Nullable String platform;
+    private @Nullable Reason reason;
 
     /**
      * @param client the address of whoever asks, behind the trusted proxies
      * @param secure whether the client speaks TLS, to us or to a trusted proxy
      */
-    RequestScope(String requestId, String client, boolean secure) {
+    public RequestScope(String requestId, String client, boolean secure) {
         this.requestId = requestId;
         this.client = client;
         this.secure = secure;
     }
 
-    static void attach(RoutingContext ctx, RequestScope scope) {
-        ctx.put(KEY, scope);
+    /** Makes the scope known to all that handle the request. */
+    public void attach(RoutingContext ctx) {
+        ctx.put(KEY, this);
     }
 
     public static RequestScope of(RoutingContext ctx) {
@@ -42,20 +51,57 @@ public final class RequestScope {
         return client;
     }
 
-    boolean secure() {
+    public boolean secure() {
         return secure;
     }
 
-    long elapsedNanos() {
+    public long elapsedNanos() {
         return System.nanoTime() - startNanos;
     }
 
     /** The template of the route that matched, `none` where none did. */
-    String route() {
+    public String route() {
         return route;
     }
 
-    void matched(String template) {
+    /** Which operation a failure from now on is one of. */
+    public ErrorCode operation() {
+        return operation;
+    }
+
+    void matched(String template, ErrorCode code) {
         route = template;
+        operation = code;
+    }
+
+    /** The request has come further: failures from now on are of this operation. */
+    public void entered(ErrorCode next) {
+        operation = next;
+    }
+
+    /** The answer is a page rather than data. */
+    public void answersWith(SecurityHeaders.Kind page) {
+        kind = page;
+    }
+
+    public SecurityHeaders.Kind kind() {
+        return kind;
+    }
+
+    /** For the access log. */
+    public void about(String videoPlatform) {
+        platform = videoPlatform;
+    }
+
+    public @Nullable String platform() {
+        return platform;
+    }
+
+    public void failed(Reason why) {
+        reason = why;
+    }
+
+    public @Nullable Reason reason() {
+        return reason;
     }
 }

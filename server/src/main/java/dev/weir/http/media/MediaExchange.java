@@ -54,7 +54,7 @@ final class MediaExchange {
         this.response = ctx.response();
         this.loop = BodyWriter.channelOf(ctx.request()).eventLoop();
         this.file = file;
-        this.planner = new MediaPlanner(ctx.request(), file, options);
+        this.planner = new MediaPlanner(ctx.request(), file, options, responder.clock);
         this.lease = lease;
         this.body = new BodyWriter(ctx.request(), responder.clientIdle, this::clientStalled);
     }

@@ -1,8 +1,10 @@
 package dev.weir.http.media;
 
+import dev.weir.http.range.MultipartByteRanges;
 import dev.weir.source.Span;
 import dev.weir.video.Failure;
 import io.vertx.core.http.HttpServerResponse;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +45,14 @@ sealed interface MediaPlan {
 
         static Parts empty(int status, Map<String, String> headers) {
             return new Parts(status, headers, 0, List.of(), List.of(), NOTHING);
+        }
+
+        static Parts multiple(Map<String, String> headers, MultipartByteRanges frame) {
+            List<byte[]> preambles = new ArrayList<>();
+            for (int i = 0; i < frame.spans().size(); i++) {
+                preambles.add(frame.head(i));
+            }
+            return new Parts(206, headers, frame.contentLength(), frame.spans(), preambles, frame.closing());
         }
 
         int count() {

@@ -6,6 +6,7 @@ import dev.weir.limit.StreamAdmission;
 import dev.weir.telemetry.StreamMetrics;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
+import java.time.InstantSource;
 
 /** Answers GET and HEAD for a file with all that RFC 9110 says of ranges and preconditions. */
 public final class MediaResponder {
@@ -13,13 +14,15 @@ public final class MediaResponder {
     final StreamAdmission admission;
     final StreamMetrics metrics;
     final Duration clientIdle;
+    final InstantSource clock;
 
     /** @param clientIdle CLIENT_IDLE_TIMEOUT */
-    public MediaResponder(FactsMemory facts, StreamAdmission admission, StreamMetrics metrics, Duration clientIdle) {
+    public MediaResponder(FactsMemory facts, StreamAdmission admission, StreamMetrics metrics, Duration clientIdle, InstantSource clock) {
         this.facts = facts;
         this.admission = admission;
         this.metrics = metrics;
         this.clientIdle = clientIdle;
+        this.clock = clock;
     }
 
     /**

@@ -1,0 +1,109 @@
+package dev.weir.http.route;
+
+import dev.weir.http.Endpoints;
+import dev.weir.http.Replies;
+import dev.weir.http.RequestScope;
+import dev.weir.http.conditional.EntityTag;
+import dev.weir.http.document.ErrorCode;
+import dev.weir.http.header.SecurityHeaders;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The page for people at `/`, its few files, and the service document that programs get there. */
+public final class PageRoutes {
+    private static final String FOLDER = "/web/";
+    private static final String INDEX = "index.html";
+    private static final Map<String, String> TYPES = Map.of(
+            "html", "text/html; charset=utf-8",
+            "css", "text/css; charset=utf-8",
+            "js", "text/javascript; charset=utf-8",
+            "svg", "image/svg+xml");
+    private static final List<String> FILES = List.of(INDEX, "weir.css", "weir.js", "weir.svg");
+
+    private final Map<String, PageFile> files = new LinkedHashMap<>();
+    private final byte[] serviceDocument;
+
+    private record PageFile(String contentType, byte[] content, String tag) {}
+
+    public PageRoutes(String version) {
+        for (String name : FILES) {
+            files.put(name, load(name));
+        }
+        this.serviceDocument = serviceDocument(version).toBuffer().getBytes();
+    }
+
+    public void register(Endpoints endpoints) {
+        endpoints.get("/", ErrorCode.HEALTH_CHECK_FAILED, this::root);
+        for (String name : FILES) {
+            if (!name.equals(INDEX)) {
+                endpoints.get("/" + name, ErrorCode.NOT_FOUND, ctx -> file(ctx, name));
+            }
+        }
+    }
+
+    private void root(RoutingContext ctx) {
+        ctx.response().putHeader("Vary", "Accept");
+        if (prefersHtml(ctx.request().getHeader("Accept"))) {
+            RequestScope.of(ctx).answersWith(SecurityHeaders.Kind.PAGE);
+            file(ctx, INDEX);
+        } else {
+            Replies.json(ctx, serviceDocument);
+        }
+    }
+
+    /** Browsers name text/html outright; programs say nothing, or anything. */
+    private static boolean prefersHtml(String accept) {
+        return accept != null && accept.contains("text/html");
+    }
+
+    private void file(RoutingContext ctx, String name) {
+        PageFile file = files.get(name);
+        ctx.response().putHeader("ETag", file.tag).putHeader("Cache-Control", "no-cache");
+        if (file.tag.equals(ctx.request().getHeader("If-None-Match"))) {
+            ctx.response().setStatusCode(304).end();
+        } else {
+            Replies.bytes(ctx, 200, file.contentType, file.content);
+        }
+    }
+
+    private static PageFile load(String name) {
+        try (InputStream stream = PageRoutes.class.getResourceAsStream(FOLDER + name)) {
+            if (stream == null) {
+                throw new IllegalStateException("the build lacks " + FOLDER + name);
+            }
+            byte[] content = stream.readAllBytes();
+            String type = TYPES.get(name.substring(name.lastIndexOf('.') + 1));
+            String tag = EntityTag.strong(List.of(name, HexFormat.of().formatHex(content)))
+                    .toString();
+            return new PageFile(type, content, tag);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static JsonObject serviceDocument(String version) {
+        return new JsonObject()
+                .put("success", true)
+                .put("name", "Weir")
+                .put("version", version)
+                .put("description", "A video streaming API: a page address in, a stream any player can seek out.")
+                .put(
+                        "endpoints",
+                        new JsonObject()
+                                .put("health", "/api/v2/system/health")
+                                .put("video_info", "/api/v2/videos/{platform}/{video_id}")
+                                .put("streaming", "/api/v2/stream/proxy/{platform}/{video_id}")
+                                .put("smart", "/api/v2/stream/{platform}/{video_id}")
+                                .put("direct", "/api/v2/stream/direct/{platform}/{video_id}")
+                                .put("stream_info", "/api/v2/stream/info/{platform}/{video_id}")
+                                .put("by_url", "/api/v2/stream/url?url={page_url}")
+                                .put("metrics", "/metrics"));
+    }
+}
