@@ -6,6 +6,8 @@ import java.util.regex.Pattern;
 final class SafeCharacters {
     private static final String REFUSED = "\"*/:<>?\\|";
     private static final char REPLACEMENT = '_';
+    private static final char ZERO_WIDTH_NON_JOINER = '\u200c';
+    private static final char ZERO_WIDTH_JOINER = '\u200d';
     /** Device names of Windows, with any extension, in any case. */
     private static final Pattern RESERVED = Pattern.compile(
             "(con|prn|aux|nul|conin\\$|conout\\$|(com|lpt)[0-9\u00b9\u00b2\u00b3])\\s*(\\..*)?",
@@ -39,9 +41,6 @@ final class SafeCharacters {
     private static boolean isLoose(char c) {
         return c == ' ' || c == '.' || c == ZERO_WIDTH_JOINER || c == ZERO_WIDTH_NON_JOINER;
     }
-
-    private static final char ZERO_WIDTH_NON_JOINER = '\u200c';
-    private static final char ZERO_WIDTH_JOINER = '\u200d';
 
     private static void append(StringBuilder safe, int point) {
         switch (Character.getType(point)) {
