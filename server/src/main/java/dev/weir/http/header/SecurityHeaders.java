@@ -1,0 +1,77 @@
+package dev.weir.http.header;
+
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.BiConsumer;
+
+/** The fields that keep a browser from doing more with an answer than it should; made once, applied to every answer. */
+public final class SecurityHeaders {
+    private static final String DATA_POLICY = "default-src 'none'; frame-ancestors 'none'";
+    /** A browser that opens media by itself makes a page around it, which has to load that media and style itself. */
+    private static final String MEDIA_POLICY =
+            "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'";
+
+    private final Map<Kind, Map<String, String>> fields = new EnumMap<>(Kind.class);
+    private final long hstsSeconds;
+
+    /** What an answer is. */
+    public enum Kind {
+        /** A page of this server, framed by nobody. */
+        PAGE,
+        /** A page made for being framed by others. */
+        EMBED,
+        /** JSON and the like. */
+        DATA,
+        /** Video, audio, playlists, captions, pictures: used by pages of any origin. */
+        MEDIA
+    }
+
+    /**
+     * Takes field values that are known to be valid; an empty one means no field.
+     *
+     * @param pagePolicy CSP_DIRECTIVES
+     * @param referrerPolicy REFERRER_POLICY
+     * @param permissionsPolicy PERMISSIONS_POLICY
+     * @param hstsMaxAge HSTS_MAX_AGE in whole seconds (RFC 6797 section 6.1.1); zero where ENABLE_HSTS is off
+     */
+    public SecurityHeaders(String pagePolicy, String referrerPolicy, String permissionsPolicy, Duration hstsMaxAge) {
+        this.hstsSeconds = hstsMaxAge.toSeconds();
+        for (Kind kind : Kind.values()) {
+            Map<String, String> of = new LinkedHashMap<>();
+            of.put("X-Content-Type-Options", "nosniff");
+            of.put("Content-Security-Policy", policy(kind, ContentSecurityPolicy.parse(pagePolicy)));
+            of.put("Referrer-Policy", referrerPolicy);
+            of.put("Permissions-Policy", permissionsPolicy);
+            switch (kind) {
+                case PAGE, DATA -> of.put("X-Frame-Options", "DENY");
+                case MEDIA -> of.put("Cross-Origin-Resource-Policy", "cross-origin");
+                case EMBED -> {}
+            }
+            of.values().removeIf(String::isEmpty);
+            fields.put(kind, of);
+        }
+    }
+
+    /**
+     * Gives every field that an answer of this kind carries.
+     *
+     * @param secure whether the client speaks TLS; over plain HTTP browsers ignore the field (RFC 6797 section 8.1)
+     */
+    public void apply(Kind kind, boolean secure, BiConsumer<String, String> response) {
+        fields.getOrDefault(kind, Map.of()).forEach(response);
+        if (secure && hstsSeconds > 0) {
+            response.accept("Strict-Transport-Security", "max-age=" + hstsSeconds);
+        }
+    }
+
+    private static String policy(Kind kind, ContentSecurityPolicy page) {
+        return switch (kind) {
+            case PAGE -> page.toString();
+            case EMBED -> page.with("frame-ancestors", "*").toString();
+            case DATA -> DATA_POLICY;
+            case MEDIA -> MEDIA_POLICY;
+        };
+    }
+}
