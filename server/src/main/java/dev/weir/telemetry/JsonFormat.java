@@ -21,7 +21,7 @@ final class JsonFormat implements LineFormat {
     private static final int LONGEST_STACK = 16_384;
     private static final String REQUEST_ID = "request_id";
     private static final Set<String> FIXED =
-            Set.of("timestamp", "level", "logger", "message", "exception", "exception_message", "stack");
+            Set.of("timestamp", "level", "logger", "message", "exception", "exception_message", "cause", "stack");
 
     /** ASCII only: half a surrogate pair must not cost the line, and no invisible character may change how it reads. */
     private final JsonFactory json = JsonFactory.builder()
@@ -72,8 +72,12 @@ final class JsonFormat implements LineFormat {
         if (thrown != null) {
             text(line, "exception", thrown.getClassName());
             text(line, "exception_message", thrown.getMessage());
+            IThrowableProxy cause = thrown.getCause();
+            if (cause != null) {
+                text(line, "cause", cause.getClassName() + ": " + cause.getMessage());
+            }
             if (stacks) {
-                line.writeStringField("stack", cut(ThrowableProxyUtil.asString(thrown), LONGEST_STACK));
+                line.writeStringField("stack", cut(Redaction.text(ThrowableProxyUtil.asString(thrown)), LONGEST_STACK));
             }
         }
     }

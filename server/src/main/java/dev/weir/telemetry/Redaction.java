@@ -74,7 +74,8 @@ public final class Redaction {
         if (path.indexOf("http") >= 0 || path.indexOf("HTTP") >= 0 || path.indexOf('%') >= 0) {
             if (embedded.find()) {
                 // The query after a bare page address belongs to that address.
-                return path.substring(0, embedded.start()) + page(path.substring(embedded.start()));
+                return path.substring(0, embedded.start())
+                        + page(path.substring(embedded.start()) + (query < 0 ? "" : "?"));
             }
         }
         return query < 0 ? path : path + query(target.substring(query + 1));
