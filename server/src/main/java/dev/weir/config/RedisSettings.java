@@ -78,4 +78,10 @@ public record RedisSettings(
             throw new InvalidValue(text, "has a path that is not the number of a database");
         }
     }
+
+    /** Hides the credentials. */
+    @Override
+    public String toString() {
+        return (tls ? "rediss://" : "redis://") + host + ":" + port + "/" + database;
+    }
 }

@@ -1,13 +1,9 @@
 package dev.weir.config;
 
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.EnumMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.SequencedSet;
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -25,7 +21,7 @@ public final class SettingNames {
             Map.entry(Setting.CORS_ALLOWED_METHODS, List.of("CORS_METHODS")),
             Map.entry(Setting.CORS_ALLOWED_HEADERS, List.of("CORS_HEADERS"))));
 
-    private static final SequencedSet<String> IGNORED = new LinkedHashSet<>(List.of(
+    private static final List<String> IGNORED = List.of(
             "STREAM_CHUNK_SIZE",
             "STREAM_BUFFER_SIZE",
             "CLEANUP_INTERVAL",
@@ -39,7 +35,7 @@ public final class SettingNames {
             "MAX_VIDEO_ID_LENGTH",
             "MAX_PLAYLIST_ID_LENGTH",
             "MAX_VIDEO_DURATION_MINUTES",
-            "RATE_LIMIT_BURST"));
+            "RATE_LIMIT_BURST");
 
     private SettingNames() {}
 
@@ -53,8 +49,8 @@ public final class SettingNames {
     }
 
     /** Names that are accepted and have no effect. */
-    public static Set<String> ignored() {
-        return Collections.unmodifiableSequencedSet(IGNORED);
+    public static List<String> ignored() {
+        return IGNORED;
     }
 
     /** Every name that means something, or once did. */
