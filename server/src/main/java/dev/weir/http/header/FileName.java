@@ -15,7 +15,6 @@ public record FileName(String stem, String extension) {
     /** Leaves room below the usual 255 bytes for what browsers add while they download. */
     static final int MAX_BYTES = 230;
 
-    private static final int DOT_AND_MARK = 2;
     private static final String NAMELESS = "video";
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
     private static final Pattern FOREIGN = Pattern.compile("[^ -~]+");
@@ -64,8 +63,13 @@ public record FileName(String stem, String extension) {
     private static String clean(String text, String extension) {
         // Composed afterwards, since what was taken out may have stood between a letter and its accent.
         String stem = Normalizer.normalize(SafeCharacters.of(text), Normalizer.Form.NFC);
-        String cut = SafeCharacters.trim(cut(stem, MAX_BYTES - DOT_AND_MARK - extension.length()));
-        return SafeCharacters.unreserve(cut);
+        int room = MAX_BYTES - 1 - extension.length();
+        // What is left after cutting may be the name of a device.
+        return fit(SafeCharacters.unreserve(fit(stem, room)), room);
+    }
+
+    private static String fit(String text, int maxBytes) {
+        return SafeCharacters.trim(cut(text, maxBytes));
     }
 
     /** Cuts between characters. */
