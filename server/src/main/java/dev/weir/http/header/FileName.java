@@ -61,8 +61,15 @@ public record FileName(String stem, String extension) {
     }
 
     private static String clean(String text, String extension) {
-        String stem = SafeCharacters.of(Normalizer.normalize(text, Normalizer.Form.NFC));
-        return SafeCharacters.trim(cut(SafeCharacters.unreserve(stem), MAX_BYTES - 1 - extension.length()));
+        // Composed afterwards, since what was taken out may have stood between a letter and its accent.
+        String stem = Normalizer.normalize(SafeCharacters.of(text), Normalizer.Form.NFC);
+        int room = MAX_BYTES - 1 - extension.length();
+        // What is left after cutting may be the name of a device.
+        return fit(SafeCharacters.unreserve(fit(stem, room)), room);
+    }
+
+    private static String fit(String text, int maxBytes) {
+        return SafeCharacters.trim(cut(text, maxBytes));
     }
 
     /** Cuts between characters. */

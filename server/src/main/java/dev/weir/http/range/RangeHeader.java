@@ -21,7 +21,7 @@ public sealed interface RangeHeader {
     /** Never fails: what cannot be understood is ignored, as the RFC wants it. */
     static RangeHeader parse(String value) {
         int equals = value.indexOf('=');
-        if (equals < 0 || !value.substring(0, equals).strip().equalsIgnoreCase("bytes")) {
+        if (equals < 0 || !value.substring(0, equals).equalsIgnoreCase("bytes")) {
             return new Ignored();
         }
         List<RangeSpec> specs = new ArrayList<>();

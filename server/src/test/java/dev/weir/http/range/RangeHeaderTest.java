@@ -62,6 +62,7 @@ class RangeHeaderTest {
                 "bytes=1-2;3-4",
                 "bytes:1-2",
                 "items=0-1",
+                "bytes =0-1",
                 "=0-1",
                 "bytes=0-1\u00a0",
                 "bytes=\u0661-\u0662",
