@@ -26,10 +26,13 @@ public final class Logging implements AutoCloseable {
         this.appender = appender;
     }
 
-    /** Takes over from whatever was configured before; call it first. */
+    /** Takes over from whatever was configured before; call it before anything asks for a logger. */
     public static Logging start(LogSettings settings) {
+        // SLF4J reads these once, when the first logger is asked for.
+        System.setProperty(LoggerFactory.PROVIDER_PROPERTY_KEY, LogbackProvider.class.getName());
+        System.setProperty("slf4j.internal.verbosity", "WARN");
         if (!(LoggerFactory.getILoggerFactory() instanceof LoggerContext loggers)) {
-            throw new IllegalStateException("another logging library than Logback is on the classpath");
+            throw new IllegalStateException("SLF4J is bound to something else than Logback");
         }
         return start(loggers, settings, new FileOutputStream(FileDescriptor.out), CAPACITY);
     }

@@ -1,23 +1,26 @@
 package dev.weir.telemetry;
 
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import dev.weir.config.LogSettings;
 import io.vertx.core.json.JsonObject;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.slf4j.Logger;
+import org.slf4j.spi.MDCAdapter;
 
 /** A log of its own that is read back. */
 final class CapturedLog implements AutoCloseable {
-    final LogbackMDCAdapter mdc = new LogbackMDCAdapter();
-    private final LoggerContext loggers = new LoggerContext();
+    final MDCAdapter mdc;
+    private final LoggerContext loggers;
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final Logging logging;
 
     CapturedLog(LogSettings.Level level, LogSettings.Format format) {
-        loggers.setMDCAdapter(mdc);
+        LogbackProvider provider = new LogbackProvider();
+        provider.initialize();
+        loggers = (LoggerContext) provider.getLoggerFactory();
+        mdc = provider.getMDCAdapter();
         logging = Logging.start(loggers, new LogSettings(level, format), out, 1000);
     }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import dev.weir.config.LogSettings;
 import dev.weir.config.LogSettings.Format;
 import dev.weir.config.LogSettings.Level;
@@ -156,8 +155,8 @@ class LoggingTest {
     }
 
     private static LoggerContext context() {
-        LoggerContext loggers = new LoggerContext();
-        loggers.setMDCAdapter(new LogbackMDCAdapter());
-        return loggers;
+        LogbackProvider provider = new LogbackProvider();
+        provider.initialize();
+        return (LoggerContext) provider.getLoggerFactory();
     }
 }
