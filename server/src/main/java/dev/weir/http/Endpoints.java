@@ -32,7 +32,9 @@ public final class Endpoints {
     }
 
     private void add(HttpMethod method, String path, ErrorCode code, Handler<RoutingContext> handler) {
-        methodsByPath.computeIfAbsent(path, key -> new TreeSet<>(Set.of("OPTIONS"))).add(method.name());
+        methodsByPath
+                .computeIfAbsent(path, key -> new TreeSet<>(Set.of("OPTIONS")))
+                .add(method.name());
         router.route(method, path).useNormalizedPath(false).handler(ctx -> {
             RequestScope.of(ctx).matched(path, code);
             handler.handle(ctx);

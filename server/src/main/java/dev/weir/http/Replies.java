@@ -1,9 +1,9 @@
 package dev.weir.http;
 
+import io.netty.buffer.Unpooled;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.internal.buffer.BufferInternal;
 import io.vertx.ext.web.RoutingContext;
-import io.netty.buffer.Unpooled;
 
 /** Sends finished documents. */
 public final class Replies {

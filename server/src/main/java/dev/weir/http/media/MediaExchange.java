@@ -85,7 +85,7 @@ final class MediaExchange {
         switch (plan) {
             case Refusal refusal -> refuse(refusal);
             case Parts parts -> {
-                if (ctx.request().method() == HttpMethod.HEAD || parts.isEmpty()) {
+                if (ctx.request().method().equals(HttpMethod.HEAD) || parts.isEmpty()) {
                     cancelReading();
                     parts.writeHead(response);
                     headSent = true;

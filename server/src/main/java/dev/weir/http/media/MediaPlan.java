@@ -4,7 +4,6 @@ import dev.weir.http.range.MultipartByteRanges;
 import dev.weir.source.Span;
 import dev.weir.video.Failure;
 import io.vertx.core.http.HttpServerResponse;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -24,35 +23,28 @@ sealed interface MediaPlan {
      *
      * @param contentLength of the whole body, or {@link #UNKNOWN_LENGTH}
      * @param spans in the order they are sent; none for an empty file
-     * @param preambles what goes before each span's bytes
-     * @param closing what goes after the last
+     * @param frame what goes between the spans, or null where there is only one
      */
     record Parts(
             int status,
             Map<String, String> headers,
             long contentLength,
             List<Span> spans,
-            List<byte[]> preambles,
-            byte[] closing)
+            @Nullable MultipartByteRanges frame)
             implements MediaPlan {
         static final long UNKNOWN_LENGTH = -1;
         private static final byte[] NOTHING = {};
 
         static Parts single(int status, Map<String, String> headers, Span span) {
-            long length = span.isOpen() ? UNKNOWN_LENGTH : span.length();
-            return new Parts(status, headers, length, List.of(span), List.of(NOTHING), NOTHING);
+            return new Parts(status, headers, lengthOf(span), List.of(span), null);
         }
 
         static Parts empty(int status, Map<String, String> headers) {
-            return new Parts(status, headers, 0, List.of(), List.of(), NOTHING);
+            return new Parts(status, headers, 0, List.of(), null);
         }
 
         static Parts multiple(Map<String, String> headers, MultipartByteRanges frame) {
-            List<byte[]> preambles = new ArrayList<>();
-            for (int i = 0; i < frame.spans().size(); i++) {
-                preambles.add(frame.head(i));
-            }
-            return new Parts(206, headers, frame.contentLength(), frame.spans(), preambles, frame.closing());
+            return new Parts(206, headers, frame.contentLength(), frame.spans(), frame);
         }
 
         int count() {
@@ -67,13 +59,18 @@ sealed interface MediaPlan {
             return spans.get(index);
         }
 
-        byte[] preamble(int index) {
-            return preambles.get(index);
+        long lengthOf(int index) {
+            return lengthOf(spans.get(index));
         }
 
-        long lengthOf(int index) {
-            Span span = spans.get(index);
-            return span.isOpen() ? UNKNOWN_LENGTH : span.length();
+        /** What goes before the bytes of a span. */
+        byte[] preamble(int index) {
+            return frame == null ? NOTHING : frame.head(index);
+        }
+
+        /** What goes after the last byte. */
+        byte[] closing() {
+            return frame == null ? NOTHING : frame.closing();
         }
 
         /** Whether a reading that was begun for this span delivers just what this plan sends. */
@@ -91,6 +88,10 @@ sealed interface MediaPlan {
             } else {
                 response.putHeader("Content-Length", Long.toString(contentLength));
             }
+        }
+
+        private static long lengthOf(Span span) {
+            return span.isOpen() ? UNKNOWN_LENGTH : span.length();
         }
     }
 }

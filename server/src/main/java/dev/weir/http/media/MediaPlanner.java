@@ -7,6 +7,7 @@ import dev.weir.http.conditional.EntityTag;
 import dev.weir.http.conditional.HttpDate;
 import dev.weir.http.conditional.Preconditions;
 import dev.weir.http.conditional.Validators;
+import dev.weir.http.header.MediaTypes;
 import dev.weir.http.media.MediaPlan.Parts;
 import dev.weir.http.media.MediaPlan.Refusal;
 import dev.weir.http.range.ContentRange;
@@ -40,9 +41,9 @@ final class MediaPlanner {
         this.file = file;
         this.options = options;
         this.clock = clock;
-        this.head = request.method() == HttpMethod.HEAD;
+        this.head = request.method().equals(HttpMethod.HEAD);
         String field = request.getHeader("Range");
-        this.range = field == null ? RangeHeader.IGNORED : RangeHeader.parse(field);
+        this.range = field == null ? new RangeHeader.Ignored() : RangeHeader.parse(field);
         this.preconditions = new Preconditions(
                 request.getHeader("If-Match"),
                 request.getHeader("If-Unmodified-Since"),
@@ -52,13 +53,15 @@ final class MediaPlanner {
     }
 
     /** What to read first when nothing is known of the file: null where the facts have to come first. */
-    @Nullable Span spanWithoutFacts() {
+    @Nullable
+    Span spanWithoutFacts() {
         if (head || !preconditions.equals(Preconditions.NONE)) {
             return null;
         }
         return switch (range) {
             case RangeHeader.Ignored ignored -> Span.from(0);
-            case RangeHeader.Ranges ranges when ranges.specs().size() == 1 ->
+            case RangeHeader.Ranges ranges
+            when ranges.specs().size() == 1 ->
                 switch (ranges.specs().getFirst()) {
                     case RangeSpec.FromTo spec -> new Span(spec.first(), spec.last());
                     case RangeSpec.From spec -> Span.from(spec.first());
@@ -96,16 +99,16 @@ final class MediaPlanner {
     private MediaPlan ranged(FileFacts facts, Map<String, String> headers) {
         long total = facts.total().getAsLong();
         // RFC 9110 section 14.2: a Range says nothing for other methods than GET.
-        RangeResolution resolution = head ? RangeResolution.WHOLE : range.resolve(total);
+        RangeResolution resolution = head ? new RangeResolution.Whole() : range.resolve(total);
         return switch (resolution) {
             case RangeResolution.Whole ignored -> whole(facts, headers);
             case RangeResolution.Single single -> {
-                describe(headers, contentType(facts));
+                describe(headers, contentType(facts, file));
                 headers.put("Content-Range", ContentRange.of(single.span(), total));
                 yield Parts.single(206, headers, single.span());
             }
             case RangeResolution.Multiple multiple -> {
-                MultipartByteRanges frame = MultipartByteRanges.of(contentType(facts), total, multiple.spans());
+                MultipartByteRanges frame = MultipartByteRanges.of(contentType(facts, file), total, multiple.spans());
                 describe(headers, frame.contentType());
                 yield Parts.multiple(headers, frame);
             }
@@ -123,7 +126,7 @@ final class MediaPlanner {
     }
 
     private Parts whole(FileFacts facts, Map<String, String> headers) {
-        describe(headers, contentType(facts));
+        describe(headers, contentType(facts, file));
         if (facts.total().isEmpty()) {
             return Parts.single(200, headers, Span.from(0));
         }
@@ -133,7 +136,10 @@ final class MediaPlanner {
 
     private void describe(Map<String, String> headers, String contentType) {
         headers.put("Content-Type", contentType);
-        headers.put("Content-Disposition", options.disposition());
+        String disposition = options.disposition();
+        if (disposition != null) {
+            headers.put("Content-Disposition", disposition);
+        }
     }
 
     private EntityTag tag(FileFacts facts) {
@@ -147,7 +153,8 @@ final class MediaPlanner {
         return field == null ? null : HttpDate.parse(field, clock.instant());
     }
 
-    private String contentType(FileFacts facts) {
-        return ContentTypes.of(facts.contentType(), file.ext());
+    private static String contentType(FileFacts facts, MediaFile file) {
+        String type = facts.contentType();
+        return MediaTypes.of(type == null ? "" : type, file.ext());
     }
 }

@@ -17,7 +17,12 @@ public final class MediaResponder {
     final InstantSource clock;
 
     /** @param clientIdle CLIENT_IDLE_TIMEOUT */
-    public MediaResponder(FactsMemory facts, StreamAdmission admission, StreamMetrics metrics, Duration clientIdle, InstantSource clock) {
+    public MediaResponder(
+            FactsMemory facts,
+            StreamAdmission admission,
+            StreamMetrics metrics,
+            Duration clientIdle,
+            InstantSource clock) {
         this.facts = facts;
         this.admission = admission;
         this.metrics = metrics;

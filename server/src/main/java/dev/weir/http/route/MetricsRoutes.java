@@ -48,7 +48,8 @@ public final class MetricsRoutes {
     }
 
     private void prometheus(RoutingContext ctx) {
-        Replies.bytes(ctx, 200, PROMETHEUS_TEXT, registry.scrape(PROMETHEUS_TEXT).getBytes(StandardCharsets.UTF_8));
+        Replies.bytes(
+                ctx, 200, PROMETHEUS_TEXT, registry.scrape(PROMETHEUS_TEXT).getBytes(StandardCharsets.UTF_8));
     }
 
     private void seed(RoutingContext ctx) {

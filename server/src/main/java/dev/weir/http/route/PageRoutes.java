@@ -5,6 +5,7 @@ import dev.weir.http.Replies;
 import dev.weir.http.RequestScope;
 import dev.weir.http.conditional.EntityTag;
 import dev.weir.http.document.ErrorCode;
+import dev.weir.http.header.MediaTypes;
 import dev.weir.http.header.SecurityHeaders;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
@@ -12,9 +13,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The page for people at `/`, its few files, and the service document that programs get there. */
 public final class PageRoutes {
@@ -25,26 +26,25 @@ public final class PageRoutes {
             "css", "text/css; charset=utf-8",
             "js", "text/javascript; charset=utf-8",
             "svg", "image/svg+xml");
-    private static final List<String> FILES = List.of(INDEX, "weir.css", "weir.js", "weir.svg");
+    private static final List<String> FILES = List.of("weir.css", "weir.js", "weir.svg");
 
-    private final Map<String, PageFile> files = new LinkedHashMap<>();
+    private final PageFile index;
     private final byte[] serviceDocument;
 
+    /** Never compared, so the array does no harm. */
+    @SuppressWarnings("ArrayRecordComponent")
     private record PageFile(String contentType, byte[] content, String tag) {}
 
     public PageRoutes(String version) {
-        for (String name : FILES) {
-            files.put(name, load(name));
-        }
+        this.index = load(INDEX);
         this.serviceDocument = serviceDocument(version).toBuffer().getBytes();
     }
 
     public void register(Endpoints endpoints) {
         endpoints.get("/", ErrorCode.HEALTH_CHECK_FAILED, this::root);
         for (String name : FILES) {
-            if (!name.equals(INDEX)) {
-                endpoints.get("/" + name, ErrorCode.NOT_FOUND, ctx -> file(ctx, name));
-            }
+            PageFile file = load(name);
+            endpoints.get("/" + name, ErrorCode.NOT_FOUND, ctx -> send(ctx, file));
         }
     }
 
@@ -52,19 +52,18 @@ public final class PageRoutes {
         ctx.response().putHeader("Vary", "Accept");
         if (prefersHtml(ctx.request().getHeader("Accept"))) {
             RequestScope.of(ctx).answersWith(SecurityHeaders.Kind.PAGE);
-            file(ctx, INDEX);
+            send(ctx, index);
         } else {
             Replies.json(ctx, serviceDocument);
         }
     }
 
     /** Browsers name text/html outright; programs say nothing, or anything. */
-    private static boolean prefersHtml(String accept) {
+    private static boolean prefersHtml(@Nullable String accept) {
         return accept != null && accept.contains("text/html");
     }
 
-    private void file(RoutingContext ctx, String name) {
-        PageFile file = files.get(name);
+    private static void send(RoutingContext ctx, PageFile file) {
         ctx.response().putHeader("ETag", file.tag).putHeader("Cache-Control", "no-cache");
         if (file.tag.equals(ctx.request().getHeader("If-None-Match"))) {
             ctx.response().setStatusCode(304).end();
@@ -79,7 +78,7 @@ public final class PageRoutes {
                 throw new IllegalStateException("the build lacks " + FOLDER + name);
             }
             byte[] content = stream.readAllBytes();
-            String type = TYPES.get(name.substring(name.lastIndexOf('.') + 1));
+            String type = TYPES.getOrDefault(name.substring(name.lastIndexOf('.') + 1), MediaTypes.UNKNOWN);
             String tag = EntityTag.strong(List.of(name, HexFormat.of().formatHex(content)))
                     .toString();
             return new PageFile(type, content, tag);

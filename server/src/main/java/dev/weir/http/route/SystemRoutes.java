@@ -21,7 +21,8 @@ import java.util.Map;
 /** Health, readiness and version of the server. */
 public final class SystemRoutes {
     private static final String NAME = "Weir";
-    private static final String DESCRIPTION = "A video streaming API: a page address in, a stream any player can seek out.";
+    private static final String DESCRIPTION =
+            "A video streaming API: a page address in, a stream any player can seek out.";
     private static final double MEBI = 1 << 20;
     private static final double GIBI = 1 << 30;
 
@@ -32,7 +33,8 @@ public final class SystemRoutes {
     private final Instant started;
     private Rendered rendered = new Rendered(Long.MIN_VALUE, 200, new byte[0]);
 
-    /** A health document is worth keeping for a moment: probes of many balancers ask at once. */
+    /** A health document is worth keeping for a moment: probes of many balancers ask at once. Never compared. */
+    @SuppressWarnings("ArrayRecordComponent")
     private record Rendered(long second, int status, byte[] document) {}
 
     public SystemRoutes(HealthMonitor health, String version, InstantSource clock, Timestamps timestamps) {

@@ -21,7 +21,8 @@ final class CorsFilter implements Handler<RoutingContext> {
     CorsFilter(CorsSettings settings) {
         this.settings = settings;
         this.handler = CorsHandler.create()
-                .allowedMethods(settings.methods().stream().map(HttpMethod::valueOf).collect(Collectors.toSet()))
+                .allowedMethods(
+                        settings.methods().stream().map(HttpMethod::valueOf).collect(Collectors.toSet()))
                 .allowedHeaders(Set.copyOf(settings.headers()))
                 .exposedHeaders(EXPOSED)
                 .exposedHeader(MediaHeaders.EXPOSED)
@@ -40,9 +41,10 @@ final class CorsFilter implements Handler<RoutingContext> {
             handler.handle(ctx);
             return;
         }
-        // The library's handler answers 403 here, but a page that may not read an answer may still ask (Fetch, CORS protocol).
+        // The library's handler answers 403 here, but a page that may not read an answer may still ask (Fetch, CORS
+        // protocol).
         ctx.response().putHeader("Vary", "Origin");
-        if (ctx.request().method() == HttpMethod.OPTIONS) {
+        if (ctx.request().method().equals(HttpMethod.OPTIONS)) {
             ctx.response().setStatusCode(204).end();
         } else {
             ctx.next();

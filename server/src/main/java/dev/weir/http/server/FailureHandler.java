@@ -79,11 +79,10 @@ final class FailureHandler implements Handler<RoutingContext> {
     }
 
     private static void log(RequestScope scope, ErrorCode code, Failure failure) {
-        var event =
-                switch (failure.reason().blame()) {
-                    case CALLER, VIDEO -> LOG.atDebug();
-                    case UPSTREAM, SERVER -> LOG.atInfo();
-                };
+        var event = switch (failure.reason().blame()) {
+            case CALLER, VIDEO -> LOG.atDebug();
+            case UPSTREAM, SERVER -> LOG.atInfo();
+        };
         event.addKeyValue("request_id", scope.requestId())
                 .addKeyValue("code", code)
                 .addKeyValue("reason", failure.reason().wireName())

@@ -22,27 +22,19 @@ final class InvalidRequestHandler implements Handler<HttpServerRequest> {
     @Override
     public void handle(HttpServerRequest request) {
         Throwable cause = request.decoderResult().cause();
-        ErrorCode code =
-                switch (cause) {
-                    case TooLongHttpLineException ignored -> ErrorCode.URL_TOO_LONG;
-                    case TooLongHttpHeaderException ignored -> ErrorCode.HEADERS_TOO_LARGE;
-                    case null, default -> ErrorCode.VALIDATION_ERROR;
-                };
-        Failure failure =
-                switch (code) {
-                    case URL_TOO_LONG ->
-                        Failure.of(Reason.TOO_LARGE, "The address is too long.", "MAX_URL_LENGTH sets the limit.");
-                    case HEADERS_TOO_LARGE ->
-                        Failure.of(
-                                Reason.TOO_LARGE,
-                                "The request's headers are too large.",
-                                "MAX_HEADER_SIZE sets the limit.");
-                    default ->
-                        Failure.of(
-                                Reason.INVALID_PARAMETER,
-                                "The request cannot be read.",
-                                "It is not well-formed HTTP.");
-                };
+        ErrorCode code = switch (cause) {
+            case TooLongHttpLineException ignored -> ErrorCode.URL_TOO_LONG;
+            case TooLongHttpHeaderException ignored -> ErrorCode.HEADERS_TOO_LARGE;
+            case null, default -> ErrorCode.VALIDATION_ERROR;
+        };
+        Failure failure = switch (code) {
+            case URL_TOO_LONG ->
+                Failure.of(Reason.TOO_LARGE, "The address is too long.", "MAX_URL_LENGTH sets the limit.");
+            case HEADERS_TOO_LARGE ->
+                Failure.of(Reason.TOO_LARGE, "The request's headers are too large.", "MAX_HEADER_SIZE sets the limit.");
+            default ->
+                Failure.of(Reason.INVALID_PARAMETER, "The request cannot be read.", "It is not well-formed HTTP.");
+        };
         String requestId = RequestId.next();
         request.response()
                 .setStatusCode(code.status(failure.reason()))

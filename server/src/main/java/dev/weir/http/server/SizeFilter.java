@@ -21,9 +21,17 @@ final class SizeFilter implements Handler<RoutingContext> {
         String target = ctx.request().uri();
         int query = target.indexOf('?');
         if (target.length() > limits.urlLength()) {
-            refuse(ctx, ErrorCode.URL_TOO_LONG, "The address is too long.", "At most " + limits.urlLength() + " bytes.");
+            refuse(
+                    ctx,
+                    ErrorCode.URL_TOO_LONG,
+                    "The address is too long.",
+                    "At most " + limits.urlLength() + " bytes.");
         } else if (query >= 0 && target.length() - query - 1 > limits.queryLength()) {
-            refuse(ctx, ErrorCode.QUERY_TOO_LONG, "The query is too long.", "At most " + limits.queryLength() + " bytes.");
+            refuse(
+                    ctx,
+                    ErrorCode.QUERY_TOO_LONG,
+                    "The query is too long.",
+                    "At most " + limits.queryLength() + " bytes.");
         } else if (headSize(ctx) > limits.headerSize()) {
             refuse(
                     ctx,

@@ -1,0 +1,214 @@
+package dev.weir.security.egress;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelInitializer;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpClientCodec;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.timeout.IdleStateEvent;
+import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.Future;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+
+/** One client of the guard proxy until its request has found its way; then relays take over. */
+final class GuardProxyHandler extends ChannelInboundHandlerAdapter {
+    static final String CODEC = "http";
+
+    /** How yt-dlp's own message tells a refusal of ours from a site's: it carries the reason phrase only. */
+    static final String REFUSED_PHRASE = "Weir-Egress-Refused";
+
+    private final GuardProxy proxy;
+    private final Queue<Object> waiting = new ArrayDeque<>();
+    private boolean requested;
+
+    GuardProxyHandler(GuardProxy proxy) {
+        this.proxy = proxy;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+        if (message instanceof HttpRequest request && !requested) {
+            requested = true;
+            begin(ctx, request);
+        } else if (requested) {
+            // Reading has stopped, so this is at most what one read brought.
+            waiting.add(message);
+        } else {
+            ReferenceCountUtil.release(message);
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        releaseWaiting();
+        ctx.fireChannelInactive();
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (event instanceof IdleStateEvent) {
+            ChannelFuture _ = ctx.close();
+        } else {
+            ctx.fireUserEventTriggered(event);
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        ChannelFuture _ = ctx.close();
+    }
+
+    private void begin(ChannelHandlerContext ctx, HttpRequest request) {
+        String authorization = request.headers().get(HttpHeaderNames.PROXY_AUTHORIZATION);
+        if (authorization == null || !proxy.isAuthorized(authorization)) {
+            FullHttpResponse challenge = answer(HttpResponseStatus.PROXY_AUTHENTICATION_REQUIRED, "who are you?");
+            challenge.headers().set(HttpHeaderNames.PROXY_AUTHENTICATE, "Basic realm=\"weir\"");
+            end(ctx, challenge);
+            return;
+        }
+        ProxyTarget target = request.decoderResult().isSuccess() ? ProxyTarget.of(request) : null;
+        if (target == null) {
+            end(ctx, answer(HttpResponseStatus.BAD_REQUEST, "not a request for a proxy"));
+            return;
+        }
+        ctx.channel().config().setAutoRead(false);
+        proxy.guard()
+                .admit(target.host(), target.port())
+                .whenComplete((route, failure) -> ctx.executor().execute(() -> {
+                    if (failure != null) {
+                        refuse(ctx, failure instanceof CompletionException ? failure.getCause() : failure);
+                    } else if (ctx.channel().isActive()) {
+                        dial(ctx, request, target, route);
+                    }
+                }));
+    }
+
+    private void dial(ChannelHandlerContext ctx, HttpRequest request, ProxyTarget target, EgressRoute route) {
+        ChannelHandler pipeline = new ChannelInitializer<>() {
+            @Override
+            protected void initChannel(Channel origin) {
+                // Nothing is to be read before somebody takes it.
+                origin.config().setAutoRead(false);
+                if (!target.isTunnel()) {
+                    origin.pipeline().addLast(new HttpClientCodec());
+                }
+            }
+        };
+        proxy.dialer().dial(route, ctx.channel().eventLoop(), pipeline).addListener((Future<Channel> dialled) -> {
+            if (!dialled.isSuccess()) {
+                end(ctx, answer(HttpResponseStatus.BAD_GATEWAY, "no connection"));
+            } else if (!ctx.channel().isActive()) {
+                ChannelFuture _ = dialled.getNow().close();
+            } else if (target.isTunnel()) {
+                tunnel(ctx, dialled.getNow());
+            } else {
+                forward(ctx, target.forOrigin(request), dialled.getNow());
+            }
+        });
+    }
+
+    private void tunnel(ChannelHandlerContext ctx, Channel origin) {
+        Channel client = ctx.channel();
+        HttpResponseStatus established = new HttpResponseStatus(200, "Connection established");
+        // A successful CONNECT has no body (RFC 9110 section 9.3.6), so nothing may speak of its length.
+        client.writeAndFlush(new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, established))
+                .addListener((ChannelFutureListener) written -> {
+                    if (!written.isSuccess()) {
+                        ChannelFuture _ = origin.close();
+                        return;
+                    }
+                    releaseWaiting();
+                    client.pipeline().replace(this, "relay", new ProxyRelay(origin));
+                    // What the codec has buffered goes on to the relay.
+                    client.pipeline().remove(CODEC);
+                    origin.pipeline().addLast(new ProxyRelay(client));
+                    client.config().setAutoRead(true);
+                    origin.config().setAutoRead(true);
+                });
+    }
+
+    private void forward(ChannelHandlerContext ctx, HttpRequest request, Channel origin) {
+        Channel client = ctx.channel();
+        origin.pipeline().addLast(new ResponseRelay(client));
+        client.pipeline().replace(this, "relay", new ProxyRelay(origin));
+        ChannelFuture _ = origin.write(request);
+        for (Object message = waiting.poll(); message != null; message = waiting.poll()) {
+            ChannelFuture _ = origin.write(message);
+        }
+        origin.flush();
+        client.config().setAutoRead(true);
+        origin.config().setAutoRead(true);
+    }
+
+    private void refuse(ChannelHandlerContext ctx, @Nullable Throwable cause) {
+        FullHttpResponse response;
+        if (cause instanceof EgressRefused) {
+            response = answer(new HttpResponseStatus(403, REFUSED_PHRASE), "egress refused");
+            response.headers().set("Weir-Egress", "refused");
+        } else {
+            response = answer(HttpResponseStatus.BAD_GATEWAY, "no such host");
+        }
+        end(ctx, response);
+    }
+
+    private void end(ChannelHandlerContext ctx, FullHttpResponse response) {
+        releaseWaiting();
+        ctx.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
+    }
+
+    private void releaseWaiting() {
+        for (Object message = waiting.poll(); message != null; message = waiting.poll()) {
+            ReferenceCountUtil.release(message);
+        }
+    }
+
+    private static FullHttpResponse answer(HttpResponseStatus status, String text) {
+        ByteBuf body = Unpooled.copiedBuffer(text, StandardCharsets.US_ASCII);
+        FullHttpResponse response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, body);
+        response.headers()
+                .set(HttpHeaderNames.CONTENT_TYPE, "text/plain")
+                .set(HttpHeaderNames.CONTENT_LENGTH, body.readableBytes())
+                .set(HttpHeaderNames.CONNECTION, "close");
+        return response;
+    }
+
+    /** Passes one response on, then ends the connection: the next request comes on a new one. */
+    private static final class ResponseRelay extends ProxyRelay {
+        private final Channel client;
+
+        ResponseRelay(Channel client) {
+            super(client);
+            this.client = client;
+        }
+
+        @Override
+        public void channelRead(ChannelHandlerContext ctx, Object message) {
+            if (message instanceof HttpResponse response && response.status().code() != 100) {
+                ProxyTarget.dropHopByHop(response.headers());
+                response.headers().set(HttpHeaderNames.CONNECTION, "close");
+            }
+            boolean last = message instanceof LastHttpContent;
+            super.channelRead(ctx, message);
+            if (last) {
+                closeAfterFlush(client);
+            }
+        }
+    }
+}
