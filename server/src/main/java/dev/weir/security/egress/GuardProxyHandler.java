@@ -89,15 +89,16 @@ final class GuardProxyHandler extends ChannelInboundHandlerAdapter {
             return;
         }
         ctx.channel().config().setAutoRead(false);
-        proxy.guard()
-                .admit(target.host(), target.port())
-                .whenComplete((route, failure) -> ctx.executor().execute(() -> {
+        var admission = proxy.guard().admit(target.host(), target.port());
+        var _ = admission.whenCompleteAsync(
+                (route, failure) -> {
                     if (failure != null) {
                         refuse(ctx, failure instanceof CompletionException ? failure.getCause() : failure);
                     } else if (ctx.channel().isActive()) {
                         dial(ctx, request, target, route);
                     }
-                }));
+                },
+                ctx.executor());
     }
 
     private void dial(ChannelHandlerContext ctx, HttpRequest request, ProxyTarget target, EgressRoute route) {
