@@ -91,7 +91,8 @@ final class Exchange implements Reading {
         if (admitted.isDone()) {
             routed(hop, admitted);
         } else {
-            admitted.whenComplete((_, _) -> pool.loop().execute(() -> routed(hop, admitted)));
+            CompletableFuture<EgressRoute> _ =
+                    admitted.whenComplete((_, _) -> pool.loop().execute(() -> routed(hop, admitted)));
         }
     }
 

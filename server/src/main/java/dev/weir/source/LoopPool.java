@@ -1,6 +1,7 @@
 package dev.weir.source;
 
 import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.ScheduledFuture;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -115,7 +116,7 @@ final class LoopPool {
     private void tick() {
         if (!ticking && !loop.isShuttingDown()) {
             ticking = true;
-            loop.schedule(this::look, periodNanos, TimeUnit.NANOSECONDS);
+            ScheduledFuture<?> _ = loop.schedule(this::look, periodNanos, TimeUnit.NANOSECONDS);
         }
     }
 

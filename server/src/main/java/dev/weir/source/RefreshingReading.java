@@ -2,6 +2,7 @@ package dev.weir.source;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.ScheduledFuture;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -130,7 +131,8 @@ final class RefreshingReading implements Reading, Receiver {
         whenRead(() -> {
             Location stale = location;
             CompletableFuture<Location> search = source.after(stale);
-            search.whenComplete((found, _) -> loop.execute(() -> relocated(stale, found, refused)));
+            CompletableFuture<Location> _ =
+                    search.whenComplete((found, _) -> loop.execute(() -> relocated(stale, found, refused)));
         });
     }
 
@@ -156,7 +158,7 @@ final class RefreshingReading implements Reading, Receiver {
             if (delayMillis == 0) {
                 open();
             } else {
-                loop.schedule(this::open, delayMillis, TimeUnit.MILLISECONDS);
+                ScheduledFuture<?> _ = loop.schedule(this::open, delayMillis, TimeUnit.MILLISECONDS);
             }
         });
     }

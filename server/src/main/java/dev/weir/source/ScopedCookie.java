@@ -22,7 +22,7 @@ record ScopedCookie(
 
     private boolean domainMatches(String host) {
         // Python's cookie jar, where the notation comes from, writes `localhost` as `localhost.local`.
-        if (host.equals(domain) || host.indexOf('.') < 0 && domain.equals(host + ".local")) {
+        if (host.equals(domain) || (host.indexOf('.') < 0 && domain.equals(host + ".local"))) {
             return true;
         }
         // A domain of one label is nobody's: it would match the whole of a top-level domain.
@@ -34,7 +34,7 @@ record ScopedCookie(
     }
 
     private boolean pathMatches(String requestPath) {
-        return requestPath.equals(path)
-                || requestPath.startsWith(path) && (path.endsWith("/") || requestPath.charAt(path.length()) == '/');
+        boolean below = path.endsWith("/") || requestPath.startsWith(path + "/");
+        return requestPath.equals(path) || (below && requestPath.startsWith(path));
     }
 }
