@@ -1,5 +1,6 @@
 package dev.weir.config;
 
+import dev.weir.video.AllowedPlatforms;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;

@@ -69,6 +69,12 @@ final class Connection extends ChannelInboundHandlerAdapter {
         this.bornAt = pool.now();
     }
 
+    String debug() {
+        var c = requireContext();
+        return phase + " " + c.channel().config().isAutoRead() + " " + c.channel() + " "
+                + c.pipeline().names();
+    }
+
     PoolKey key() {
         return key;
     }
@@ -109,9 +115,10 @@ final class Connection extends ChannelInboundHandlerAdapter {
         ctx.writeAndFlush(request).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
     }
 
-    /** Whether the socket is read; a head is read in any case. */
+    /** Whether the socket is read; before a body it always is. */
     void reading(boolean on) {
-        if (phase != Phase.CLOSED && (on || phase != Phase.HEAD)) {
+        boolean inBody = phase == Phase.COUNTED || phase == Phase.FRAMED || phase == Phase.UNTIL_CLOSE;
+        if (on ? phase != Phase.CLOSED : inBody) {
             requireContext().channel().config().setAutoRead(on);
         }
     }

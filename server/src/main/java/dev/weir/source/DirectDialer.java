@@ -3,6 +3,7 @@ package dev.weir.source;
 import dev.weir.security.egress.EgressRoute;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelOption;
@@ -49,7 +50,7 @@ public final class DirectDialer implements Dialer {
                     if (!connected.isSuccess()) {
                         dialled.tryFailure(connected.cause());
                     } else if (!dialled.trySuccess(connected.channel())) {
-                        connected.channel().close();
+                        ChannelFuture _ = connected.channel().close();
                     }
                 });
         return dialled;

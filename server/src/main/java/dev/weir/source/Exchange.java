@@ -311,6 +311,8 @@ final class Exchange implements Reading {
 
     /** Called by the pool's timer. */
     void look(long now) {
+        System.err.println("DBG paused=" + paused + " held=" + held.size() + " complete=" + complete + " done=" + done
+                + " rec=" + received + " owed=" + owed + " conn=" + (connection == null ? null : connection.debug()));
         if (moved || paused || complete) {
             moved = false;
             quietSince = now;

@@ -42,7 +42,7 @@ public final class RefreshingSource implements ByteSource {
     /** A location other than the stale one; asks only where no other read has brought one already. */
     CompletableFuture<Location> after(Location stale) {
         Location known = location;
-        return known == stale ? relocator.relocate(stale) : CompletableFuture.completedFuture(known);
+        return known.equals(stale) ? relocator.relocate(stale) : CompletableFuture.completedFuture(known);
     }
 
     void found(Location fresh) {

@@ -13,11 +13,15 @@ final class SameFile {
 
     /** The same total, and the same strong entity tag (RFC 9110 section 8.8.3) where both have one. */
     static boolean agree(SourceHead one, SourceHead other) {
-        return one.ranged() == other.ranged()
-                && one.total().equals(other.total())
-                && (!isStrong(one.etag())
-                        || !isStrong(other.etag())
-                        || one.etag().equals(other.etag()));
+        return one.ranged() == other.ranged() && one.total().equals(other.total()) && sameTag(one.etag(), other.etag());
+    }
+
+    private static boolean sameTag(@Nullable String one, @Nullable String other) {
+        return one == null || other == null || isWeak(one) || isWeak(other) || one.equals(other);
+    }
+
+    private static boolean isWeak(String etag) {
+        return !etag.startsWith("\"");
     }
 
     /** False where both addresses say when the file was last modified (`lmt`, as googlevideo does) and say different times. */
@@ -25,10 +29,6 @@ final class SameFile {
         String here = lmt(one.url());
         String there = lmt(other.url());
         return here == null || there == null || here.equals(there);
-    }
-
-    private static boolean isStrong(@Nullable String etag) {
-        return etag != null && etag.startsWith("\"");
     }
 
     private static @Nullable String lmt(URI url) {

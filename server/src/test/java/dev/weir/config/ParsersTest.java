@@ -3,6 +3,7 @@ package dev.weir.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weir.video.AllowedPlatforms;
 import java.net.InetAddress;
 import java.util.Collections;
 import java.util.List;

@@ -1,0 +1,281 @@
+package dev.weir.app;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import dev.weir.config.Settings;
+import dev.weir.deliver.Delivery;
+import dev.weir.deliver.FactsMemory;
+import dev.weir.extract.Extractor;
+import dev.weir.extract.GuardedExtractor;
+import dev.weir.extract.ytdlp.Outlet;
+import dev.weir.extract.ytdlp.YtDlpExtractor;
+import dev.weir.health.HealthMonitor;
+import dev.weir.http.Endpoints;
+import dev.weir.http.document.FailureDocument;
+import dev.weir.http.document.Timestamps;
+import dev.weir.http.media.MediaResponder;
+import dev.weir.http.mode.SmartMode;
+import dev.weir.http.mode.StreamMode;
+import dev.weir.http.route.Lookups;
+import dev.weir.http.route.MetricsRoutes;
+import dev.weir.http.route.PageRoutes;
+import dev.weir.http.route.StreamAddressRoutes;
+import dev.weir.http.route.StreamRoutes;
+import dev.weir.http.route.SystemRoutes;
+import dev.weir.http.route.VideoRoutes;
+import dev.weir.http.server.WebServer;
+import dev.weir.limit.StreamAdmission;
+import dev.weir.resolve.Lifetimes;
+import dev.weir.resolve.Resolver;
+import dev.weir.security.egress.AddressPolicy;
+import dev.weir.security.egress.CheckedEgress;
+import dev.weir.security.egress.EgressDialer;
+import dev.weir.security.egress.EgressGuard;
+import dev.weir.security.egress.GuardProxy;
+import dev.weir.security.egress.HostResolver;
+import dev.weir.select.AllowedHeights;
+import dev.weir.select.Selector;
+import dev.weir.source.SourceFactory;
+import dev.weir.source.UpstreamClient;
+import dev.weir.source.UpstreamTls;
+import dev.weir.telemetry.AccessLog;
+import dev.weir.telemetry.MeteredExtractor;
+import dev.weir.telemetry.RequestMetrics;
+import dev.weir.telemetry.StreamMetrics;
+import dev.weir.telemetry.UpstreamMetrics;
+import dev.weir.video.Format;
+import dev.weir.video.Platforms;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.handler.ssl.SslContext;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.internal.VertxInternal;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+/** The composition root: builds every object of the server once, and closes what needs closing, last built first. */
+public final class Weir implements AutoCloseable {
+    private static final Duration DRAIN_CHECK = Duration.ofMillis(50);
+
+    private final ClosingStack closing = new ClosingStack();
+    private final Settings settings;
+    private final HealthMonitor health;
+    private final StreamAdmission admission;
+    private final CompletableFuture<?> extraction;
+    private final int port;
+
+    private Weir(Settings settings, HostResolver names)
+            throws IOException, GeneralSecurityException, InterruptedException {
+        this.settings = settings;
+        try {
+            InstantSource clock = InstantSource.system();
+            Ticker ticker = Ticker.systemTicker();
+            ExecutorService blocking =
+                    closing.add(Executors.newVirtualThreadPerTaskExecutor(), ExecutorService::shutdownNow);
+            int loops = Runtime.getRuntime().availableProcessors();
+            Vertx vertx = closing.add(vertx(loops), Weir::close);
+
+            PrometheusMeterRegistry registry =
+                    closing.add(new PrometheusMeterRegistry(PrometheusConfig.DEFAULT), PrometheusMeterRegistry::close);
+            RequestMetrics requestMetrics = new RequestMetrics(registry);
+            StreamMetrics streamMetrics = new StreamMetrics(registry);
+
+            EgressGuard guard = new CheckedEgress(
+                    new AddressPolicy(settings.egress().allow()),
+                    names,
+                    settings.extraction().proxy(),
+                    blocking,
+                    ticker);
+            SslContext tls = UpstreamTls.context(settings.egress());
+            EgressDialer dialer = new EgressDialer(settings.upstream().connectTimeout(), tls);
+            GuardProxy guardProxy = closing.add(
+                    GuardProxy.start(
+                            guard,
+                            dialer,
+                            settings.extraction().timeout().plusSeconds(30),
+                            ((VertxInternal) vertx).nettyEventLoopGroup()),
+                    GuardProxy::close);
+            YtDlpExtractor ytDlp = closing.add(
+                    new YtDlpExtractor(
+                            settings.extraction(),
+                            new Outlet(guardProxy.address(), settings.egress().caFile()),
+                            settings.delivery().platforms().anyPage(),
+                            clock),
+                    YtDlpExtractor::close);
+            this.extraction = ytDlp.started();
+            Extractor extractor = new MeteredExtractor(new GuardedExtractor(ytDlp, guard), registry);
+            Resolver resolver = new Resolver(
+                    extractor,
+                    blocking,
+                    clock,
+                    ticker,
+                    new Lifetimes(
+                            settings.cache().videoInfoTtl(),
+                            settings.cache().platformTtls(),
+                            settings.cache().streamUrlTtl()));
+
+            UpstreamClient upstream = closing.add(
+                    new UpstreamClient(
+                            settings.upstream(), guard, dialer::dial, tls, PooledByteBufAllocator.DEFAULT, clock),
+                    UpstreamClient::close);
+            SourceFactory sources = new SourceFactory(upstream, new UpstreamMetrics(registry));
+            this.admission = new StreamAdmission(
+                    settings.limits().streams(), settings.limits().streamsPerClient());
+            this.health = closing.add(
+                    new HealthMonitor(
+                            ytDlp,
+                            settings.storage().downloads(),
+                            Executors.newSingleThreadScheduledExecutor(
+                                    Thread.ofPlatform().daemon().name("health").factory())),
+                    HealthMonitor::close);
+
+            Timestamps timestamps = new Timestamps(clock);
+            Platforms platforms = new Platforms(settings.delivery().platforms());
+            AllowedHeights heights = new AllowedHeights(settings.delivery().heights());
+            Selector selector = new Selector(Format::isSingleFile, heights);
+            Lookups lookups = new Lookups(platforms, resolver);
+            StreamRoutes streams = new StreamRoutes(
+                    lookups,
+                    selector,
+                    heights,
+                    new Delivery(resolver, sources),
+                    new MediaResponder(
+                            new FactsMemory(blocking, ticker),
+                            admission,
+                            streamMetrics,
+                            settings.limits().clientIdle(),
+                            clock),
+                    smartMode(settings));
+            StreamAddressRoutes addresses = new StreamAddressRoutes(
+                    lookups,
+                    platforms,
+                    selector,
+                    heights,
+                    streams,
+                    settings.cache().videoInfoTtl());
+            VideoRoutes videos = new VideoRoutes(lookups, timestamps);
+            SystemRoutes system = new SystemRoutes(health, settings.server().version(), clock, timestamps);
+            MetricsRoutes metrics =
+                    new MetricsRoutes(registry, requestMetrics, streamMetrics, admission, resolver, timestamps);
+            PageRoutes page = new PageRoutes(settings.server().version());
+            gauges(registry, resolver, extractor);
+
+            WebServer web = new WebServer(
+                    vertx,
+                    settings,
+                    endpoints -> register(endpoints, page, system, metrics, videos, streams, addresses),
+                    requestMetrics,
+                    new AccessLog(),
+                    health,
+                    new FailureDocument(timestamps, settings.server().exposeDetailedErrors()));
+            this.port = web.start(loops).await();
+            health.start();
+        } catch (RuntimeException | IOException | GeneralSecurityException | InterruptedException e) {
+            closing.close();
+            throw e;
+        }
+    }
+
+    /** Starts a server; it listens when this returns, while the extractor may still be warming up. */
+    public static Weir start(Settings settings) throws IOException, GeneralSecurityException, InterruptedException {
+        return start(settings, HostResolver.system());
+    }
+
+    /** As {@link #start(Settings)}, with another way to find the addresses of names. */
+    public static Weir start(Settings settings, HostResolver names)
+            throws IOException, GeneralSecurityException, InterruptedException {
+        return new Weir(settings, names);
+    }
+
+    /** Where it listens. */
+    public int port() {
+        return port;
+    }
+
+    /** Completes when extraction works; fails where the interpreter cannot run the extractor at all. */
+    public CompletableFuture<?> extraction() {
+        return extraction;
+    }
+
+    /** Takes no new work, gives streams SHUTDOWN_TIMEOUT to end, then ends everything. */
+    @Override
+    public void close() {
+        health.drain();
+        long deadline = System.nanoTime() + settings.limits().shutdown().toNanos();
+        try {
+            while (admission.active() > 0 && System.nanoTime() < deadline) {
+                TimeUnit.MILLISECONDS.sleep(DRAIN_CHECK.toMillis());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        closing.close();
+    }
+
+    private static void register(
+            Endpoints endpoints,
+            PageRoutes page,
+            SystemRoutes system,
+            MetricsRoutes metrics,
+            VideoRoutes videos,
+            StreamRoutes streams,
+            StreamAddressRoutes addresses) {
+        // The hottest and the fixed words first, the patterns that would take them for platforms last.
+        system.register(endpoints);
+        videos.register(endpoints);
+        metrics.register(endpoints);
+        streams.register(endpoints);
+        addresses.register(endpoints);
+        streams.registerSmart(endpoints);
+        page.register(endpoints);
+    }
+
+    private static Vertx vertx(int loops) {
+        return Vertx.vertx(new VertxOptions()
+                .setPreferNativeTransport(true)
+                .setEventLoopPoolSize(loops)
+                .setWorkerPoolSize(1)
+                .setInternalBlockingPoolSize(1));
+    }
+
+    private static void close(Vertx vertx) {
+        vertx.close().await();
+    }
+
+    private static SmartMode smartMode(Settings settings) {
+        return new SmartMode(
+                settings.delivery().smartProxy(),
+                settings.delivery().proxyCountries(),
+                switch (settings.delivery().defaultMode()) {
+                    case AUTO -> StreamMode.AUTO;
+                    case PROXY -> StreamMode.PROXY;
+                    case DIRECT -> StreamMode.DIRECT;
+                });
+    }
+
+    private void gauges(PrometheusMeterRegistry registry, Resolver resolver, Extractor extractor) {
+        Gauge.builder("weir.streams.active", admission, StreamAdmission::active)
+                .description("Media answers under way")
+                .register(registry);
+        Gauge.builder("weir.cache.videos", resolver, Resolver::size)
+                .description("Outcomes of extractions in memory")
+                .register(registry);
+        Gauge.builder("weir.extractor.workers.ready", extractor, x -> x.health().workersReady())
+                .description("Worker processes that can take a request")
+                .register(registry);
+        Gauge.builder("weir.extractor.workers.busy", extractor, x -> x.health().workersBusy())
+                .description("Worker processes with a request under way")
+                .register(registry);
+        Gauge.builder("weir.extractor.queue", extractor, x -> x.health().queued())
+                .description("Extractions that wait for a worker")
+                .register(registry);
+    }
+}

@@ -1,0 +1,95 @@
+package dev.weir.http.route;
+
+import dev.weir.http.RequestScope;
+import dev.weir.http.request.RequestTarget;
+import dev.weir.http.request.VideoTarget;
+import dev.weir.resolve.Resolution;
+import dev.weir.resolve.Resolution.Failed;
+import dev.weir.resolve.Resolution.Resolved;
+import dev.weir.resolve.Resolver;
+import dev.weir.video.Platforms;
+import dev.weir.video.VideoRef;
+import io.vertx.core.Future;
+import io.vertx.ext.web.RoutingContext;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/**
+ * From a request to what is known of its video. What memory holds is handed on at once, on the event loop; a miss crosses over to threads that may
+ * block, and comes back.
+ */
+public final class Lookups {
+    private final Platforms platforms;
+    private final Resolver resolver;
+
+    public Lookups(Platforms platforms, Resolver resolver) {
+        this.platforms = platforms;
+        this.resolver = resolver;
+    }
+
+    /** The video that the target names, for the access log, too. */
+    VideoRef reference(RoutingContext ctx, VideoTarget target) {
+        VideoRef ref = platforms.ref(target.platform(), target.id());
+        RequestScope.of(ctx).about(ref.platform());
+        return ref;
+    }
+
+    static RequestTarget target(RoutingContext ctx) {
+        return RequestTarget.parse(ctx.request().uri());
+    }
+
+    /** What is known of the video, however old its addresses are. */
+    void describe(RoutingContext ctx, VideoRef ref, Consumer<Resolved> then) {
+        Resolution remembered = resolver.peek(ref);
+        if (remembered != null) {
+            hand(ctx, remembered, then);
+        } else {
+            whenDone(ctx, resolver.resolve(ref), then);
+        }
+    }
+
+    /** The video with addresses that may be used now. */
+    void open(RoutingContext ctx, VideoRef ref, Consumer<Resolved> then) {
+        Resolution remembered = resolver.peek(ref);
+        if (remembered instanceof Failed
+                || (remembered instanceof Resolved resolved && resolver.isStreamable(resolved))) {
+            hand(ctx, remembered, then);
+        } else {
+            whenDone(ctx, resolver.resolveForStreaming(ref), then);
+        }
+    }
+
+    /** The video with addresses newer than any handed out before. */
+    void openAnew(RoutingContext ctx, VideoRef ref, Consumer<Resolved> then) {
+        if (resolver.peek(ref) instanceof Resolved resolved) {
+            whenDone(ctx, resolver.refresh(resolved), then);
+        } else {
+            open(ctx, ref, then);
+        }
+    }
+
+    private static void whenDone(RoutingContext ctx, CompletableFuture<Resolution> future, Consumer<Resolved> then) {
+        Future.fromCompletionStage(future, ctx.vertx().getOrCreateContext()).onComplete(done -> {
+            if (ctx.response().closed()) {
+                // The client has left; what was found out stays in memory for the next one.
+                return;
+            }
+            try {
+                if (done.succeeded()) {
+                    hand(ctx, done.result(), then);
+                } else {
+                    ctx.fail(done.cause());
+                }
+            } catch (RuntimeException e) {
+                ctx.fail(e);
+            }
+        });
+    }
+
+    private static void hand(RoutingContext ctx, Resolution resolution, Consumer<Resolved> then) {
+        switch (resolution) {
+            case Failed failed -> ctx.fail(failed.failure().toException());
+            case Resolved resolved -> then.accept(resolved);
+        }
+    }
+}

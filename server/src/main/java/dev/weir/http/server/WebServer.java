@@ -1,0 +1,138 @@
+package dev.weir.http.server;
+
+import dev.weir.config.HeaderSettings;
+import dev.weir.config.Settings;
+import dev.weir.health.HealthMonitor;
+import dev.weir.http.Endpoints;
+import dev.weir.http.document.FailureDocument;
+import dev.weir.http.header.SecurityHeaders;
+import dev.weir.telemetry.AccessLog;
+import dev.weir.telemetry.RequestMetrics;
+import dev.weir.video.Failure;
+import dev.weir.video.Reason;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/** Listens, on every event loop the same, and leads requests through the filters to the routes. */
+public final class WebServer {
+    private static final Duration SPARE = Duration.ofSeconds(15);
+    private static final Duration LEAST_IDLE = Duration.ofSeconds(75);
+
+    /** What the decoder takes beyond our own limits, so that a request a little too long is answered in full. */
+    private static final int DECODER_SPARE = 16 * 1024;
+
+    private final Vertx vertx;
+    private final Settings settings;
+    private final Consumer<Endpoints> routes;
+    private final RequestMetrics metrics;
+    private final AccessLog accessLog;
+    private final HealthMonitor health;
+    private final FailureDocument failures;
+    private final AtomicInteger port = new AtomicInteger();
+
+    /** @param routes registers every endpoint; called once for each event loop */
+    public WebServer(
+            Vertx vertx,
+            Settings settings,
+            Consumer<Endpoints> routes,
+            RequestMetrics metrics,
+            AccessLog accessLog,
+            HealthMonitor health,
+            FailureDocument failures) {
+        this.vertx = vertx;
+        this.settings = settings;
+        this.routes = routes;
+        this.metrics = metrics;
+        this.accessLog = accessLog;
+        this.health = health;
+        this.failures = failures;
+    }
+
+    /**
+     * Begins to listen.
+     *
+     * @param loops how many event loops serve
+     * @return the port, once requests are answered
+     */
+    public Future<Integer> start(int loops) {
+        // The first listener may be given any free port; the others have to share it.
+        return vertx.deployVerticle(Listener::new, new DeploymentOptions())
+                .compose(first -> loops == 1
+                        ? Future.succeededFuture(first)
+                        : vertx.deployVerticle(Listener::new, new DeploymentOptions().setInstances(loops - 1)))
+                .map(deployed -> port.get());
+    }
+
+    private final class Listener extends VerticleBase {
+        @Override
+        public Future<?> start() {
+            int wanted = port.get() == 0 ? settings.server().port() : port.get();
+            HttpServer server = vertx.createHttpServer(options())
+                    .requestHandler(router())
+                    .invalidRequestHandler(new InvalidRequestHandler(failures));
+            return server.listen(wanted, settings.server().host())
+                    .onSuccess(listening -> port.set(listening.actualPort()));
+        }
+    }
+
+    private HttpServerOptions options() {
+        Duration longest = Collections.max(List.of(
+                LEAST_IDLE,
+                settings.limits().clientIdle().plus(SPARE),
+                settings.extraction().timeout().plus(SPARE)));
+        return new HttpServerOptions()
+                .setHttp2ClearTextEnabled(false)
+                .setMaxInitialLineLength(settings.limits().urlLength() + DECODER_SPARE)
+                .setMaxHeaderSize(settings.limits().headerSize() + DECODER_SPARE)
+                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
+                .setIdleTimeout(Math.toIntExact(longest.toMillis()))
+                .setTcpNoDelay(true);
+    }
+
+    private Router router() {
+        Router router = Router.router(vertx);
+        router.route()
+                .useNormalizedPath(false)
+                .handler(new RequestFilter(
+                        new ClientAddresses(settings.access().trustedProxies()),
+                        securityHeaders(settings.headers()),
+                        metrics,
+                        accessLog))
+                .failureHandler(new FailureHandler(failures));
+        router.route().useNormalizedPath(false).handler(new SizeFilter(settings.limits()));
+        if (!settings.cors().origins().isEmpty()) {
+            router.route().useNormalizedPath(false).handler(new CorsFilter(settings.cors()));
+        }
+        DrainFilter drain = new DrainFilter(health);
+        router.route("/api/v2/stream/*").useNormalizedPath(false).handler(drain);
+        router.route("/api/v2/videos/*").useNormalizedPath(false).handler(drain);
+        Endpoints endpoints = new Endpoints(router);
+        routes.accept(endpoints);
+        endpoints.refuseOtherMethods();
+        router.route()
+                .useNormalizedPath(false)
+                .handler(ctx -> ctx.fail(Failure.of(
+                                Reason.NO_SUCH_ROUTE, "There is nothing at this address.", "GET / lists what there is.")
+                        .toException()));
+        return router;
+    }
+
+    private static SecurityHeaders securityHeaders(HeaderSettings headers) {
+        return new SecurityHeaders(
+                headers.contentSecurityPolicy(),
+                headers.referrerPolicy(),
+                headers.permissionsPolicy(),
+                headers.hsts() ? headers.hstsMaxAge() : Duration.ZERO);
+    }
+}
