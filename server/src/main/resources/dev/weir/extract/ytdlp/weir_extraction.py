@@ -99,6 +99,10 @@ class Downloader(yt_dlp.YoutubeDL):
             raise UnsupportedError(url)
         return key
 
+    def belongs(self, key: str, platform: str) -> bool:
+        """Whether an extractor is one of a platform's, by the beginning of its key or its name."""
+        return key.lower().startswith(platform) or self._ies[key].IE_NAME.lower().split(":")[0] == platform
+
     def run_all_pps(self, key: str, info: dict[str, Any], *, additional_pps: Any = None) -> dict[str, Any]:
         # There are none; asked for them, yt-dlp would draw its tables of formats and captions each time.
         return info
@@ -187,7 +191,7 @@ class Extraction:
             raise UnsupportedError(url)
         self._downloader.allow_generic = allow_generic
         key = self._downloader.allowed_key_for(url)
-        if platform is not None and not key.lower().startswith(platform):
+        if platform is not None and not self._downloader.belongs(key, platform):
             raise UnsupportedError(url)
         info = self._downloader.extract_info(url, ie_key=key)
         if not info:

@@ -19,9 +19,7 @@ import sys
 import threading
 from typing import Any
 
-sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-
-import weir_processes as processes  # noqa: E402
+import weir_processes as processes
 
 _MAX_LINE = 1 << 20
 
@@ -168,7 +166,7 @@ class Parent:
 def prepare(configuration: dict[str, Any]) -> Any:
     """Loads and warms yt-dlp; raises with a sentence where it cannot."""
     processes.adopt_orphans()
-    processes.kill_marked(os.environ.get(processes.MARKER, ""))
+    processes.kill_leftovers()
     processes.bind_subprocesses_to_this_process()
     import weir_certificates
 

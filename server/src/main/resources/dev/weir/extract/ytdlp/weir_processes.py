@@ -79,16 +79,19 @@ def kill_group(group: int) -> None:
         os.kill(group, signal.SIGKILL)
 
 
-def kill_marked(mark: str) -> None:
-    """Kills what carries the mark in its environment, other than this process: leftovers of a parent that was killed."""
-    wanted = f"{MARKER}={mark}".encode()
+def kill_leftovers() -> None:
+    """Kills what an earlier parent of the same server left: the same pool, another generation in the marker ``pool/generation``."""
+    mine = os.environ.get(MARKER, "")
+    pool = mine.partition("/")[0]
+    if not pool:
+        return
     for name in os.listdir("/proc"):
         if not name.isdigit() or int(name) == os.getpid():
             continue
         with contextlib.suppress(OSError):
             with open(f"/proc/{name}/environ", "rb") as environ:
-                marked = wanted in environ.read().split(b"\0")
-            if marked:
+                variables = environ.read().decode(errors="replace").split("\0")
+            if any(v.startswith(f"{MARKER}={pool}/") and v != f"{MARKER}={mine}" for v in variables):
                 os.kill(int(name), signal.SIGKILL)
 
 

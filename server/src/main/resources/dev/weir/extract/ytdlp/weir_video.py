@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -21,15 +22,19 @@ _CAPTION_EXTS = ("vtt", "srt", "ttml", "srv3", "json3")
 _LIVE_TITLE = re.compile(r" \d{4}-\d\d-\d\d \d\d:\d\d$")
 
 
+def _plain(value: Any) -> bool:
+    return isinstance(value, (str, int)) or (isinstance(value, float) and math.isfinite(value))
+
+
 def _some(source: dict[str, Any], keys: tuple[str, ...]) -> dict[str, Any]:
-    return {key: source[key] for key in keys if source.get(key) is not None}
+    return {key: source[key] for key in keys if _plain(source.get(key))}
 
 
 def _access(source: dict[str, Any]) -> dict[str, Any]:
     chunk = (source.get("downloader_options") or {}).get("http_chunk_size")
     headers = {str(k): str(v) for k, v in (source.get("http_headers") or {}).items()}
-    return {"headers": headers, **({"cookies": source["cookies"]} if source.get("cookies") else {}),
-            **({"chunk_size": chunk} if chunk else {})}
+    return {"headers": headers, **_some(source, ("cookies",)),
+            **({"chunk_size": int(chunk)} if chunk else {})}
 
 
 def _formats(info: dict[str, Any]) -> Iterator[dict[str, Any]]:

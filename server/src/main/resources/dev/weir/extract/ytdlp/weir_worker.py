@@ -70,7 +70,7 @@ def serve(configuration: dict[str, Any], extraction: Any) -> None:
     processes.limit_memory(configuration["memory_limit"])
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as connection:
         connection.connect(configuration["socket"])
-        write_frame(connection, {"pid": os.getpid(), "generation": configuration["generation"]})
+        write_frame(connection, {"pid": os.getpid()})
         try:
             while True:
                 write_frame(connection, answer(extraction, read_frame(connection)))
