@@ -115,7 +115,7 @@ final class ParentSession implements AutoCloseable {
         Thread.ofPlatform().daemon().name("ytdlp-events").start(this::readEvents);
         Thread.ofPlatform().daemon().name("ytdlp-log").start(this::readLog);
         Thread.ofVirtual().name("ytdlp-accept").start(this::accept);
-        process.onExit()
+        var _ = process.onExit()
                 .thenAccept(ended -> ready.completeExceptionally(
                         new ExtractorStartException("The Python of YTDLP_PYTHON ended with status " + ended.exitValue()
                                 + " before yt-dlp was ready.")));

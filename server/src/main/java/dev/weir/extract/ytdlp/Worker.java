@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,7 +30,7 @@ final class Worker {
     private final SocketChannel channel;
     private final AtomicReference<@Nullable CompletableFuture<JsonObject>> pending = new AtomicReference<>();
     private final CompletableFuture<JsonObject> death = new CompletableFuture<>();
-    private volatile int answers;
+    private final AtomicInteger answers = new AtomicInteger();
     private volatile long memory;
 
     private Worker(long pid, SocketChannel channel) {
@@ -52,7 +53,7 @@ final class Worker {
 
     /** How many requests it has answered. */
     int answers() {
-        return answers;
+        return answers.get();
     }
 
     /** Bytes of memory that it shared with nobody at its last answer. */
@@ -70,7 +71,7 @@ final class Worker {
                     throw new IOException("a worker answered what nobody asked");
                 }
                 memory = answer.getLong("memory", 0L);
-                answers++;
+                answers.incrementAndGet();
                 asker.complete(answer);
             }
         } catch (IOException | ClassCastException e) {

@@ -66,7 +66,7 @@ def describe(error: BaseException, warnings: list[str]) -> dict[str, Any]:
     return {
         "classes": _classes(root),
         "causes": ["TimeoutError" if isinstance(e, TimeoutError) else type(e).__name__ for e in chain[1:]],
-        "message": text(getattr(root, "orig_msg", None) or root),
+        "message": text(getattr(root, "orig_msg", None) or root) or type(root).__name__,
         "expected": bool(getattr(root, "expected", False)),
         "http_status": responses[0].status if responses else None,
         "egress_refused": any(_REFUSED in str(name).lower() for r in responses for name in r.headers.keys())

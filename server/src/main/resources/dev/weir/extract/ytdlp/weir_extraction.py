@@ -19,6 +19,9 @@ from yt_dlp.utils import ExtractorError, UnsupportedError
 # Sites that are asked for most: their extractors are loaded before the workers are forked, so that they share them.
 _COMMON = ("Youtube", "BiliBili", "Twitter", "Instagram", "TwitchStream", "TwitchVod", "TwitchClips")
 
+# What yt-dlp says of any video without formats, after the reason.
+_CONSEQUENCES = ("No video formats found!", "Requested format is not available")
+
 
 class NotAVideo(ExtractorError):
     """The address leads to a list, or to nothing that plays."""
@@ -198,7 +201,8 @@ class Extraction:
             raise NotAVideo("The page holds no video")
         compact = video.compact(info, self._downloader)
         if not compact["formats"]:
-            raise NoFormats(self._said.lines[-1] if self._said.lines else "No video formats found", **video.standing(info))
+            reasons = [line for line in self._said.lines if not line.endswith(_CONSEQUENCES)]
+            raise NoFormats(reasons[-1] if reasons else _CONSEQUENCES[0], warnings=reasons, **video.standing(info))
         return compact
 
     def said(self) -> list[str]:
