@@ -50,7 +50,7 @@ final class KnownWords {
             rule(
                     Reason.NOT_FOUND,
                     "not found|does not exist|doesn't exist|no (?:status|video) (?:found|could be found)|there is no video"
-                            + "|video unavailable|(?:is|are|isn't|isn’t) (?:un|not )?available|\\bunavailable\\b|may be deleted"
+                            + "|video unavailable|(?:is|are) not available|isn.t available|\\bunavailable\\b|may be deleted"
                             + "|not a video|no video could be found|http error 404"),
             rule(Reason.UPSTREAM_TIMEOUT, "timed out|time-?out"),
             rule(Reason.NO_SUCH_FORMAT, "requested format is not available|only images are available"));
