@@ -19,6 +19,8 @@ final class KnownWords {
             rule(
                     Reason.UPSTREAM_RATE_LIMITED,
                     "rate.?limit|too many requests|try again later|blocked by server \\(412\\)|http error (?:412|429)"),
+            // Bilibili says so of any id it does not know.
+            rule(Reason.NOT_FOUND, "may be deleted or geo-restricted"),
             rule(Reason.DRM_PROTECTED, "\\bdrm\\b"),
             rule(
                     Reason.NOT_LIVE_YET,
@@ -50,7 +52,7 @@ final class KnownWords {
             rule(
                     Reason.NOT_FOUND,
                     "not found|does not exist|doesn't exist|no (?:status|video) (?:found|could be found)|there is no video"
-                            + "|video unavailable|(?:is|are) not available|isn.t available|\\bunavailable\\b|may be deleted"
+                            + "|video unavailable|(?:is|are) not available|isn.t available|\\bunavailable\\b"
                             + "|not a video|no video could be found|http error 404"),
             rule(Reason.UPSTREAM_TIMEOUT, "timed out|time-?out"),
             rule(Reason.NO_SUCH_FORMAT, "requested format is not available|only images are available"));

@@ -165,6 +165,7 @@ class Parent:
 
 def prepare(configuration: dict[str, Any]) -> Any:
     """Loads and warms yt-dlp; raises with a sentence where it cannot."""
+    processes.leave_signals_to_the_server()
     processes.adopt_orphans()
     processes.kill_leftovers()
     processes.bind_subprocesses_to_this_process()

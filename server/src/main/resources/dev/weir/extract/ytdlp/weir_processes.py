@@ -14,6 +14,8 @@ _PR_SET_PDEATHSIG = 1
 _PR_SET_CHILD_SUBREAPER = 36
 _libc = ctypes.CDLL(None, use_errno=True)
 
+_FOR_THE_SERVER = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
 # Inherited by everything an extraction starts, so that leftovers are told from strangers.
 MARKER = "WEIR_EXTRACTION"
 
@@ -21,6 +23,12 @@ MARKER = "WEIR_EXTRACTION"
 def _prctl(option: int, value: int) -> None:
     if _libc.prctl(option, value, 0, 0, 0) != 0:
         raise OSError(ctypes.get_errno(), "prctl failed")
+
+
+def leave_signals_to_the_server() -> None:
+    """Ignores what a terminal or a service manager sends to all at once: the server stops in its own time, and needs extractions until then."""
+    for number in _FOR_THE_SERVER:
+        signal.signal(number, signal.SIG_IGN)
 
 
 def adopt_orphans() -> None:
@@ -47,6 +55,8 @@ def bind_subprocesses_to_this_process() -> None:
 
         def prepare() -> None:
             die_with(starter)
+            for number in _FOR_THE_SERVER:
+                signal.signal(number, signal.SIG_DFL)
             hard = resource.getrlimit(resource.RLIMIT_DATA)[1]
             resource.setrlimit(resource.RLIMIT_DATA, (hard, hard))
             if preexec_fn is not None:

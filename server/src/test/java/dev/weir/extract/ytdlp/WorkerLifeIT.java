@@ -252,6 +252,17 @@ class WorkerLifeIT {
     }
 
     @Test
+    void signalsThatAreMeantForTheServerDoNotEndTheExtraction() throws Exception {
+        start(1, LONG, 4);
+        String worker = pidOf(order("plain"));
+        long parent = extractor.parentPid();
+        ProcessHandle.of(parent).ifPresent(ProcessHandle::destroy);
+        ProcessHandle.of(Long.parseLong(worker)).ifPresent(ProcessHandle::destroy);
+        assertThat(pidOf(order("plain"))).isEqualTo(worker);
+        assertThat(extractor.parentPid()).isEqualTo(parent);
+    }
+
+    @Test
     void closingLeavesNothing() throws Exception {
         start(2, LONG, 4);
         Path file = folder.resolve("pids");

@@ -206,6 +206,12 @@ class YtDlpExtractorIT {
     }
 
     @Test
+    void theJavaScriptRuntimeWorksWithinTheLimitsOfAWorker() throws Exception {
+        assertThat(extractor.extract(order("javascript")).title()).isEqualTo("5000000");
+        assertThat(extractor.started().join().javascript()).startsWith("deno");
+    }
+
+    @Test
     void healthIsProbed() {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(10))

@@ -11,7 +11,7 @@ import time
 import urllib.parse
 
 from yt_dlp.extractor.common import InfoExtractor
-from yt_dlp.utils import ExtractorError, GeoRestrictedError, UnsupportedError, UserNotLive
+from yt_dlp.utils import ExtractorError, GeoRestrictedError, Popen, UnsupportedError, UserNotLive
 
 _HELD = []
 
@@ -43,6 +43,12 @@ class WeirTestIE(InfoExtractor):
             f.write(f"{os.getpid()} {child.pid}")
         os.rename(asked["file"] + ".part", asked["file"])
         time.sleep(600)
+
+    def _do_javascript(self, asked):
+        runtime = self._downloader._js_runtimes["deno"].info.path
+        script = "const a = new Array(5e6).fill(1); console.log(a.reduce((x, y) => x + y))"
+        done = Popen.run([runtime, "eval", script], text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        return {"id": "js", "title": done[0].strip() or done[1], "url": "http://127.0.0.1/media.mp4"}
 
     def _do_crash(self, asked):
         os._exit(3)
