@@ -69,12 +69,6 @@ final class Connection extends ChannelInboundHandlerAdapter {
         this.bornAt = pool.now();
     }
 
-    String debug() {
-        var c = requireContext();
-        return phase + " " + c.channel().config().isAutoRead() + " " + c.channel() + " "
-                + c.pipeline().names();
-    }
-
     PoolKey key() {
         return key;
     }

@@ -274,7 +274,8 @@ final class Exchange implements Reading {
         if (connection != null && pool.now() - pausedAt > SLOW_NANOS) {
             connection.window().narrow();
         }
-        if (!held.isEmpty()) {
+        if (!held.isEmpty() || complete) {
+            // The reader may have paused upon the very last bytes: then only the end is still to be told.
             pool.loop().execute(this::handOver);
         } else if (connection != null) {
             connection.reading(true);
@@ -311,8 +312,6 @@ final class Exchange implements Reading {
 
     /** Called by the pool's timer. */
     void look(long now) {
-        System.err.println("DBG paused=" + paused + " held=" + held.size() + " complete=" + complete + " done=" + done
-                + " rec=" + received + " owed=" + owed + " conn=" + (connection == null ? null : connection.debug()));
         if (moved || paused || complete) {
             moved = false;
             quietSince = now;

@@ -3,7 +3,6 @@ package dev.weir.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.weir.video.AllowedPlatforms;
 import java.net.InetAddress;
 import java.util.Collections;
 import java.util.List;
@@ -135,19 +134,5 @@ class ParsersTest {
     @CsvSource({"10,10737418240", "0,0", "0.5,536870912", "1.000001,1073742897"})
     void sizesAreRead(String text, long bytes) throws InvalidValue {
         assertThat(Numbers.gibibytes(100).parse(text)).isEqualTo(bytes);
-    }
-
-    @Test
-    void everyPageImpliesEverySite() {
-        AllowedPlatforms generic = AllowedPlatforms.of(List.of("generic"));
-        assertThat(generic.allows("generic")).isTrue();
-        assertThat(generic.allows("vimeo")).isTrue();
-        AllowedPlatforms every = AllowedPlatforms.of(List.of("*"));
-        assertThat(every.allows("vimeo")).isTrue();
-        assertThat(every.allows("generic")).isFalse();
-        AllowedPlatforms one = AllowedPlatforms.of(List.of("youtube"));
-        assertThat(one.allows("youtube")).isTrue();
-        assertThat(one.allows("vimeo")).isFalse();
-        assertThat(one.allows("generic")).isFalse();
     }
 }
