@@ -32,7 +32,7 @@ final class GuardProxyHandler extends ChannelInboundHandlerAdapter {
     static final String CODEC = "http";
 
     /** How yt-dlp's own message tells a refusal of ours from a site's: it carries the reason phrase only. */
-    static final String REFUSED_PHRASE = "Weir-Egress-Refused";
+    static final String REFUSED_PHRASE = "Weir-Egress: refused";
 
     private final GuardProxy proxy;
     private final Queue<Object> waiting = new ArrayDeque<>();
