@@ -8,6 +8,7 @@ import dev.weir.http.RequestScope;
 import dev.weir.http.document.ErrorCode;
 import dev.weir.http.header.ContentDisposition;
 import dev.weir.http.header.FileName;
+import dev.weir.http.header.SecurityHeaders;
 import dev.weir.http.media.MediaOptions;
 import dev.weir.http.media.MediaResponder;
 import dev.weir.http.mode.Country;
@@ -151,6 +152,7 @@ public final class StreamRoutes {
     private void send(RoutingContext ctx, Query query, Resolved resolved, Format format) {
         RequestScope scope = RequestScope.of(ctx);
         scope.entered(ErrorCode.STREAMING_FAILED);
+        scope.answersWith(SecurityHeaders.Kind.MEDIA);
         MediaOptions options = new MediaOptions(disposition(query, resolved, format), describe(resolved, format));
         media.respond(ctx, delivery.passThrough(resolved, format).file(), options, scope.client());
     }

@@ -3,6 +3,7 @@ package dev.weir.http.server;
 import dev.weir.http.RequestScope;
 import dev.weir.http.document.ErrorCode;
 import dev.weir.http.document.FailureDocument;
+import dev.weir.http.header.SecurityHeaders;
 import dev.weir.video.Failure;
 import dev.weir.video.FailureException;
 import dev.weir.video.Reason;
@@ -39,6 +40,7 @@ final class FailureHandler implements Handler<RoutingContext> {
             return;
         }
         ErrorCode code = codeOf(scope, failure);
+        scope.answersWith(SecurityHeaders.Kind.DATA);
         log(scope, code, failure);
         Duration retryAfter = failure.retryAfter();
         if (retryAfter != null) {

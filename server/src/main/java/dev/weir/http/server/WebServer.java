@@ -66,24 +66,24 @@ public final class WebServer {
      * @return the port, once requests are answered
      */
     public Future<Integer> start(int loops) {
-        // The first listener may be given any free port; the others have to share it.
-        return vertx.deployVerticle(Listener::new, new DeploymentOptions())
-                .compose(first -> loops == 1
-                        ? Future.succeededFuture(first)
-                        : vertx.deployVerticle(Listener::new, new DeploymentOptions().setInstances(loops - 1)))
+        return vertx.deployVerticle(Listener::new, new DeploymentOptions().setInstances(loops))
                 .map(deployed -> port.get());
     }
 
     private final class Listener extends VerticleBase {
         @Override
         public Future<?> start() {
-            int wanted = port.get() == 0 ? settings.server().port() : port.get();
             HttpServer server = vertx.createHttpServer(options())
                     .requestHandler(router())
                     .invalidRequestHandler(new InvalidRequestHandler(failures));
-            return server.listen(wanted, settings.server().host())
+            return server.listen(portToShare(), settings.server().host())
                     .onSuccess(listening -> port.set(listening.actualPort()));
         }
+    }
+
+    /** Vert.x gives every listener of a deployment the same free port where it is asked for a negative one. */
+    private int portToShare() {
+        return settings.server().port() == 0 ? -1 : settings.server().port();
     }
 
     private HttpServerOptions options() {

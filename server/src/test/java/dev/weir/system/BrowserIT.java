@@ -1,0 +1,181 @@
+package dev.weir.system;
+
+import static dev.weir.system.Running.ORIGIN;
+import static dev.weir.system.Running.url;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.openqa.selenium.By;
+import org.openqa.selenium.JavascriptExecutor;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+
+/** A person with Chromium: pastes a link, watches, seeks. */
+class BrowserIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static ChromeDriver browser;
+
+    @BeforeAll
+    static void open() throws Exception {
+        ChromeOptions options = new ChromeOptions();
+        options.setBinary(program("chromium"));
+        options.addArguments(List.of(
+                "--headless=new",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--disable-dev-shm-usage",
+                "--no-first-run",
+                "--mute-audio",
+                "--autoplay-policy=no-user-gesture-required",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--window-size=1000,1100",
+                "--user-data-dir=" + Files.createTempDirectory("weir-browser")));
+        LoggingPreferences logs = new LoggingPreferences();
+        logs.enable(LogType.BROWSER, java.util.logging.Level.ALL);
+        options.setCapability("goog:loggingPrefs", logs);
+        ChromeDriverService service = new ChromeDriverService.Builder()
+                .usingDriverExecutable(new java.io.File(program("chromedriver")))
+                .withSilent(true)
+                .build();
+        browser = new ChromeDriver(service, options);
+        browser.manage().timeouts().scriptTimeout(PATIENCE);
+    }
+
+    @AfterAll
+    static void close() {
+        if (browser != null) {
+            browser.quit();
+        }
+    }
+
+    @Test
+    void aPastedLinkPlaysAndSeeks() throws Exception {
+        browser.get(url("/").toString());
+        browser.findElement(By.id("link")).sendKeys("https://www.youtube.com/watch?v=plain______", Keys.ENTER);
+        await().atMost(PATIENCE)
+                .until(() -> browser.findElement(By.id("result")).isDisplayed());
+        assertThat(browser.findElement(By.id("title")).getText()).contains("映画");
+        assertThat(browser.findElements(By.cssSelector("#qualities label")).stream()
+                        .map(WebElement::getText))
+                .containsExactly("720p", "360p", "144p");
+        play();
+        for (double second : new double[] {15, 3, 18, 8}) {
+            seek(second);
+        }
+        assertThat(complaints()).isEmpty();
+        picture("page-playing");
+    }
+
+    @Test
+    void aLinkInTheAddressIsOpenedAtOnceAndTheQualityCanBeChanged() throws Exception {
+        browser.get(url("/?quality=360p&url=" + Running.encode(ORIGIN.http("/page/plain/v360.mp4")))
+                .toString());
+        await().atMost(PATIENCE)
+                .until(() -> browser.findElement(By.id("result")).isDisplayed());
+        play();
+        seek(12);
+        browser.get(url("/?quality=360p&url=youtube%2Fplain______").toString());
+        await().atMost(PATIENCE)
+                .until(() -> browser.findElement(By.id("result")).isDisplayed());
+        assertThat(browser.findElement(By.id("address")).getDomProperty("value"))
+                .contains("quality=360p");
+        browser.findElement(By.cssSelector("label[for='quality-144p']")).click();
+        assertThat(browser.findElement(By.id("address")).getDomProperty("value"))
+                .contains("quality=144p");
+        await().atMost(PATIENCE).until(() -> number("player.videoHeight") == 144);
+    }
+
+    @Test
+    void aStrictOriginPlaysAndSeeksToo() throws Exception {
+        browser.get(url("/?url=youtube%2Fbounded____").toString());
+        await().atMost(PATIENCE)
+                .until(() -> browser.findElement(By.id("result")).isDisplayed());
+        play();
+        seek(16);
+        seek(4);
+    }
+
+    @Test
+    void aStreamOpenedByItselfPlays() {
+        browser.get(url("/api/v2/stream/proxy/youtube/plain______?quality=360p").toString());
+        await().atMost(PATIENCE)
+                .until(() -> browser.executeScript("return document.querySelector('video').videoHeight")
+                        .equals(360L));
+    }
+
+    @Test
+    void whatIsWrongIsSaid() {
+        browser.get(url("/").toString());
+        browser.findElement(By.id("link")).sendKeys("file:///etc/passwd", Keys.ENTER);
+        WebElement status = browser.findElement(By.id("status"));
+        await().atMost(PATIENCE).until(() -> status.getText().contains("."));
+        assertThat(status.getDomAttribute("class")).contains("failed");
+        assertThat(browser.findElement(By.id("result")).isDisplayed()).isFalse();
+    }
+
+    private static void play() {
+        script("return player.play().then(() => true, (e) => e.message)");
+        await().atMost(PATIENCE).until(() -> number("player.currentTime") > 0.3);
+    }
+
+    private static void seek(double second) {
+        Object shown = browser.executeAsyncScript("""
+                const [second, done] = arguments;
+                player.addEventListener('seeked', () => {
+                    player.requestVideoFrameCallback((now, frame) => done(frame.mediaTime));
+                }, { once: true });
+                player.currentTime = second;
+                """, second);
+        assertThat(((Number) shown).doubleValue()).isBetween(second - 0.1, second + 1.5);
+    }
+
+    private static double number(String expression) {
+        return ((Number) script("return " + expression)).doubleValue();
+    }
+
+    private static Object script(String text) {
+        return ((JavascriptExecutor) browser).executeScript(text);
+    }
+
+    private static List<String> complaints() {
+        return browser.manage().logs().get(LogType.BROWSER).getAll().stream()
+                .filter(entry -> entry.getLevel().intValue() >= java.util.logging.Level.SEVERE.intValue())
+                .map(Object::toString)
+                .toList();
+    }
+
+    /** For people to look at. */
+    private static void picture(String name) throws Exception {
+        Path folder = Files.createDirectories(Path.of("target/pictures"));
+        Files.write(folder.resolve(name + ".png"), browser.getScreenshotAs(OutputType.BYTES));
+        browser.executeCdpCommand(
+                "Emulation.setEmulatedMedia",
+                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", "dark"))));
+        Files.write(folder.resolve(name + "-dark.png"), browser.getScreenshotAs(OutputType.BYTES));
+    }
+
+    private static String program(String name) {
+        return List.of("/usr/bin/", "/usr/local/bin/", "/snap/bin/").stream()
+                .map(folder -> folder + name)
+                .filter(path -> Files.isExecutable(Path.of(path)))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(name + " is missing; ./weir test installs it"));
+    }
+}
