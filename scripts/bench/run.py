@@ -1,0 +1,239 @@
+"""Measures Weir beside its peers on this machine and prints a table for docs/benchmarks.md: `./weir bench [NAME ...]`.
+
+Everything runs on loopback, in bounded time. Machines are noisy: the medians of several runs are printed, and ratios between runs in alternation.
+"""
+
+import asyncio
+import json
+import pathlib
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.parse
+
+sys.path.insert(0, str(pathlib.Path(__file__).parent))
+
+import machine  # noqa: E402
+
+ROUNDS = 3
+FIGURES = {}
+
+
+def figure(function):
+    FIGURES[function.__name__] = function
+    return function
+
+
+def row(name: str, measured: str, target: str) -> None:
+    print(f"| {name} | {measured} | {target} |", flush=True)
+
+
+def stream_path(url: str) -> str:
+    return "/api/v2/stream/proxy/auto/" + urllib.parse.quote(url, safe="") + "?quality=best"
+
+
+def info_path(url: str) -> str:
+    return "/api/v2/videos/auto/" + urllib.parse.quote(url, safe="")
+
+
+def settings(nginx: machine.Nginx) -> dict[str, str]:
+    return {"ALLOWED_PLATFORMS": "*,generic", "EGRESS_ALLOW": "127.0.0.0/8", "EGRESS_CA_FILE": str(nginx.ca)}
+
+
+@figure
+def requests(command, nginx):
+    """Small answers: health, and what is known of a video that memory holds."""
+    page = f"http://127.0.0.1:{nginx.plain}/page.html"
+    for level, target in (("warn", ">= 45,000, p99 <= 5 ms"), ("info", ">= 30,000")):
+        with machine.weir(command, **settings(nginx), LOG_LEVEL=level) as (_, port):
+            machine.get(port, info_path(page))
+            for name, path in (("health", "/health"), ("cached video info", info_path(page))):
+                url = f"http://127.0.0.1:{port}{path}"
+                machine.wrk(url, 64, 4)
+                runs = [machine.wrk(url, 64, 5) for _ in range(ROUNDS)]
+                log = "log at warn" if level == "warn" else "with the access log"
+                row(
+                    f"{name}, wrk -t1 -c64, {log}",
+                    f"{machine.median([r['rate'] for r in runs]):,.0f} requests/s, "
+                    f"p99 {machine.median([r['p99'] for r in runs]):.1f} ms",
+                    target)
+
+
+@figure
+def passthrough(command, nginx):
+    """Ranges of 2 MiB through the server and through nginx in turn, in GB for each second of the server's own CPU time."""
+    script = nginx.folder / "range.lua"
+    script.write_text("""
+        request = function()
+          local first = math.random(0, 61) * 1048576
+          return wrk.format("GET", nil, { ["Range"] = "bytes=" .. first .. "-" .. (first + 2097151) })
+        end""")
+    with machine.weir(command, **settings(nginx)) as (server, port):
+        for name, origin, peer, target in (
+                ("an HTTPS origin", f"https://127.0.0.1:{nginx.tls}", nginx.peer_tls, ">= 1.2 x nginx"),
+                ("a plain origin", f"http://127.0.0.1:{nginx.plain}", nginx.peer_plain, ">= 0.9 x nginx")):
+            ours = f"http://127.0.0.1:{port}{stream_path(origin + '/film.mp4')}"
+            theirs = f"http://127.0.0.1:{peer}/film.mp4"
+            for url in (ours, ours, theirs):
+                machine.wrk(url, 16, 4, script)
+            pairs = []
+            for _ in range(ROUNDS + 2):
+                pair = []
+                for url, pids in ((ours, [server.pid]), (theirs, machine.family(nginx.peer.pid))):
+                    before = machine.cpu_seconds(pids)
+                    run = machine.wrk(url, 16, 5, script)
+                    if run["bad"] or run["errors"]:
+                        raise SystemExit(f"answers failed: {run}")
+                    pair.append(run["bytes"] / 1e9 / (machine.cpu_seconds(pids) - before))
+                pairs.append(pair)
+            row(
+                f"2 MiB ranges from {name}, 16 connections, GB per CPU-second",
+                f"{machine.median([a for a, _ in pairs]):.2f}, nginx {machine.median([b for _, b in pairs]):.2f}: "
+                f"{machine.median([a / b for a, b in pairs]):.2f} x",
+                target)
+
+
+@figure
+def extraction(command, nginx):
+    """Extraction of a trivial page, without what the origin takes, beside the yt-dlp command."""
+    page = f"http://127.0.0.1:{nginx.plain}/page.html"
+    with machine.weir(command, **settings(nginx), VIDEO_INFO_TTL="0", STREAM_URL_TTL="0") as (server, port):
+        times = []
+        for i in range(60):
+            start = time.monotonic()
+            status, body = machine.get(port, info_path(f"{page}?{i}"))
+            times.append(1000 * (time.monotonic() - start))
+            if status != 200:
+                raise SystemExit(body)
+        warm = machine.median(times[10:])
+        commands = []
+        for _ in range(5):
+            start = time.monotonic()
+            subprocess.run(
+                [sys.executable, "-m", "yt_dlp", "--ignore-config", "--no-cache-dir", "-J", page],
+                check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            commands.append(1000 * (time.monotonic() - start))
+        row(
+            "warm extraction of a trivial page, request to answer, p50",
+            f"{warm:.1f} ms; the yt-dlp command {machine.median(commands):,.0f} ms: "
+            f"{machine.median(commands) / warm:.0f} x",
+            "<= 15 ms; >= 20 x")
+    with machine.weir(command, **settings(nginx), VIDEO_INFO_TTL="0", YTDLP_WORKERS="1") as (server, port):
+        firsts = []
+        for i in range(7):
+            machine.get(port, info_path(f"{page}?warm{i}"))
+            worker = machine.family(server.pid)[-1]
+            subprocess.run(["kill", "-9", str(worker)], check=True)
+            start = time.monotonic()
+            status, body = machine.get(port, info_path(f"{page}?first{i}"))
+            firsts.append(1000 * (time.monotonic() - start))
+            if status != 200:
+                raise SystemExit(body)
+        row("first answer after the only worker was killed, p50", f"{machine.median(firsts):.0f} ms", "<= 60 ms")
+    with machine.weir(command, **settings(nginx), VIDEO_INFO_TTL="0", YTDLP_WORKERS="4") as (server, port):
+        for i in range(40):
+            machine.get(port, info_path(f"{page}?{i}"))
+        pids = machine.family(server.pid)[1:]
+        row(f"memory of the extraction's parent and {len(pids) - 1} workers (PSS)", f"{machine.pss_mib(pids):.0f} MiB", "<= 190 MiB")
+
+
+@figure
+def memory(command, nginx):
+    """The JVM's resident memory at rest, and after load; the start."""
+    starts = []
+    for _ in range(5):
+        port = machine.free_port()
+        environment = {**__import__("os").environ, "HOST": "127.0.0.1", "PORT": str(port), "LOG_LEVEL": "warn"}
+        begin = time.monotonic()
+        server = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
+        starts.append(machine.await_status(port, "/health/live", 20, server) - begin)
+        machine.stop(server)
+    row("start to the first 200 of /health/live", f"{machine.median(starts):.2f} s", "<= 0.5 s")
+    with machine.weir(command, **settings(nginx)) as (server, port):
+        time.sleep(6)
+        idle = machine.rss_mib(server.pid)
+        page = f"http://127.0.0.1:{nginx.plain}/page.html"
+        machine.get(port, info_path(page))
+        machine.wrk(f"http://127.0.0.1:{port}/health", 400, 6)
+        machine.wrk(f"http://127.0.0.1:{port}{info_path(page)}", 400, 6)
+        time.sleep(6)
+        loaded = machine.rss_mib(server.pid)
+    row("RSS of the server, idle / after 400 connections of load", f"{idle:.0f} / {loaded:.0f} MiB", "<= 80 / <= 110 MiB")
+
+
+@figure
+def streams(command, nginx):
+    """A thousand players at 1 Mbit/s each."""
+    count, rate, seconds = 1000, 125_000, 20
+    page = f"http://127.0.0.1:{nginx.plain}/film.mp4"
+    limits = {"MAX_CONCURRENT_STREAMS": "3000", "MAX_STREAMS_PER_CLIENT": "3000"}
+    with machine.weir(command, **settings(nginx), **limits) as (server, port):
+        machine.get(port, info_path(page))
+        machine.wrk(f"http://127.0.0.1:{port}/health", 64, 4)
+        time.sleep(4)
+        before = machine.rss_mib(server.pid)
+        peak = before
+
+        async def play(index: int) -> int:
+            plug = socket.socket()
+            plug.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 32768)
+            plug.setblocking(False)
+            loop = asyncio.get_running_loop()
+            await loop.sock_connect(plug, ("127.0.0.1", port))
+            request = f"GET {stream_path(page)} HTTP/1.1\r\nHost: bench\r\n\r\n"
+            await loop.sock_sendall(plug, request.encode())
+            begin, got = loop.time(), 0
+            try:
+                while loop.time() - begin < seconds:
+                    data = await loop.sock_recv(plug, 16384)
+                    if not data:
+                        return 0
+                    if got == 0 and not data.startswith(b"HTTP/1.1 200"):
+                        return 0
+                    got += len(data)
+                    await asyncio.sleep(max(0, begin + got / rate - loop.time()))
+            finally:
+                plug.close()
+            return got
+
+        async def all_of_them() -> list[int]:
+            nonlocal peak
+
+            async def watch():
+                nonlocal peak
+                while True:
+                    await asyncio.sleep(1)
+                    peak = max(peak, machine.rss_mib(server.pid))
+
+            watcher = asyncio.create_task(watch())
+            results = await asyncio.gather(*(play(i) for i in range(count)), return_exceptions=True)
+            watcher.cancel()
+            return [r if isinstance(r, int) else 0 for r in results]
+
+        got = asyncio.run(all_of_them())
+        failed = sum(1 for bytes_read in got if bytes_read < rate * seconds * 0.8)
+        row(
+            f"{count} paced streams of 1 Mbit/s for {seconds} s",
+            f"{failed} failed or starved, {1024 * (peak - before) / count:.0f} KiB more RSS for each",
+            "none fails, <= 64 KiB")
+
+
+def main() -> None:
+    wanted, command = sys.argv[1:sys.argv.index("--")], sys.argv[sys.argv.index("--") + 1:]
+    for name in wanted:
+        if name not in FIGURES:
+            raise SystemExit(f"bench: there is no figure '{name}'; there are {', '.join(FIGURES)}")
+    cpus = re.search(r"model name\s*:\s*(.*)", pathlib.Path("/proc/cpuinfo").read_text())
+    print(f"{time.strftime('%Y-%m-%d')}, {__import__('os').cpu_count()} cores, {cpus[1] if cpus else 'unknown processor'}\n")
+    print("| figure | measured | to reach |\n| --- | --- | --- |", flush=True)
+    with machine.nginx() as nginx:
+        for name in wanted or FIGURES:
+            FIGURES[name](command, nginx)
+
+
+if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
+    main()
