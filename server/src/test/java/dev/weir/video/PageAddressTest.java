@@ -3,6 +3,7 @@ package dev.weir.video;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -127,6 +128,19 @@ class PageAddressTest {
         assertThat(failure(longest + "a").reason()).isEqualTo(Reason.INVALID_PARAMETER);
         assertThat(failure("https://h.example/" + "\u00e9".repeat(2000)).reason())
                 .isEqualTo(Reason.INVALID_PARAMETER);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a.", "a", "%", "%2e/", "../", "//", "?", "[", ":", "@", "\u3002", "0x"})
+    void longRunsOfAnythingAreReadOrRefused(String piece) {
+        for (String start : List.of("", "https://", "https://h.example/", "h.example/")) {
+            String typed = start + piece.repeat(8000 / piece.length());
+            try {
+                assertThat(PageAddress.parse(typed).toString()).hasSizeLessThanOrEqualTo(PageAddress.MAX_LENGTH);
+            } catch (FailureException e) {
+                assertThat(e.failure().reason()).isIn(Reason.INVALID_PARAMETER, Reason.UNSUPPORTED_URL);
+            }
+        }
     }
 
     @Test
