@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -119,6 +120,19 @@ class PageAddressTest {
     @ValueSource(strings = {"", " ", "word", "--exec", "../../etc/passwd", "/etc/passwd", "h.example", "a/b.c", "?"})
     void whatIsNoAddressIsInvalid(String typed) {
         assertThat(failure(typed).reason()).isEqualTo(Reason.INVALID_PARAMETER);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://user:secret@h.example/, credentials",
+        "ftp://h.example/, http and https",
+        "https:///a, no host",
+        "https://127.1/, no valid host",
+        "https://h.example:0/, port",
+        "https://h.example/%00, control characters",
+    })
+    void theRefusalSaysWhatIsWrong(String typed, String words) {
+        assertThat(failure(typed).message()).contains(words).doesNotContain("secret");
     }
 
     @Test
