@@ -3,10 +3,12 @@ package dev.weir.video;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -120,6 +122,19 @@ class PageAddressTest {
         assertThat(failure(typed).reason()).isEqualTo(Reason.INVALID_PARAMETER);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "https://user:secret@h.example/, credentials",
+        "ftp://h.example/, http and https",
+        "https:///a, no host",
+        "https://127.1/, no valid host",
+        "https://h.example:0/, port",
+        "https://h.example/%00, control characters",
+    })
+    void theRefusalSaysWhatIsWrong(String typed, String words) {
+        assertThat(failure(typed).message()).contains(words).doesNotContain("secret");
+    }
+
     @Test
     void addressesAreBoundedBeforeAndAfterEncoding() {
         String longest = "https://h.example/" + "a".repeat(PageAddress.MAX_LENGTH - 18);
@@ -127,6 +142,19 @@ class PageAddressTest {
         assertThat(failure(longest + "a").reason()).isEqualTo(Reason.INVALID_PARAMETER);
         assertThat(failure("https://h.example/" + "\u00e9".repeat(2000)).reason())
                 .isEqualTo(Reason.INVALID_PARAMETER);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a.", "a", "%", "%2e/", "../", "//", "?", "[", ":", "@", "\u3002", "0x"})
+    void longRunsOfAnythingAreReadOrRefused(String piece) {
+        for (String start : List.of("", "https://", "https://h.example/", "h.example/")) {
+            String typed = start + piece.repeat(8000 / piece.length());
+            try {
+                assertThat(PageAddress.parse(typed).toString()).hasSizeLessThanOrEqualTo(PageAddress.MAX_LENGTH);
+            } catch (FailureException e) {
+                assertThat(e.failure().reason()).isIn(Reason.INVALID_PARAMETER, Reason.UNSUPPORTED_URL);
+            }
+        }
     }
 
     @Test

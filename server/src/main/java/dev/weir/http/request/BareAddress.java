@@ -17,11 +17,11 @@ record BareAddress(String address, Query parameters) {
     /** With one slash where a proxy merged two. */
     private static final Pattern BARE = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]{0,30}:/.*");
 
-    private static final Pattern ENCODED = Pattern.compile(
-            "(?i)[a-z][a-z0-9+.-]{0,30}(?::|%3a)(?:/|%2f).*|[a-z0-9-]+(?:\\.[a-z0-9-]+)+(?::|%3a)?\\d{0,5}%2f.*");
+    private static final String HOST = "[A-Za-z0-9_-]{1,63}(?:\\.[A-Za-z0-9_-]{1,63}){1,10}";
+    private static final Pattern HOST_AND_PATH = Pattern.compile(HOST + "(?::\\d{1,5})?/.*");
 
-    private static final Pattern HOST_AND_PATH =
-            Pattern.compile("[A-Za-z0-9_-]{1,63}(?:\\.[A-Za-z0-9_-]{1,63}){1,10}(?::\\d{1,5})?/.*");
+    private static final Pattern ENCODED =
+            Pattern.compile("(?i)[a-z][a-z0-9+.-]{0,30}(?::|%3a)(?:/|%2f).*|" + HOST + "(?:(?::|%3a)\\d{1,5})?%2f.*");
 
     private static final Pattern ONE_SLASH = Pattern.compile("(?i)(https?):/([^/].*)");
 

@@ -48,7 +48,13 @@ final class PercentDecoding {
     }
 
     private static boolean isPlain(String raw, boolean plusIsSpace) {
-        return raw.chars().allMatch(c -> c > 0x20 && c < 0x7f && c != '%' && (c != '+' || !plusIsSpace));
+        for (int i = 0; i < raw.length(); i++) {
+            char c = raw.charAt(i);
+            if (c <= 0x20 || c >= 0x7f || c == '%' || (c == '+' && plusIsSpace)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static int escape(String raw, int at) {

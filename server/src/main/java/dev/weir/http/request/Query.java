@@ -73,11 +73,11 @@ public record Query(List<Parameter> parameters) {
      * @throws FailureException `invalid_parameter` where one stands twice
      */
     Query requireSingle(Set<String> names) {
-        for (String name : names) {
-            long times = parameters.stream()
-                    .filter(parameter -> parameter.name().equals(name))
-                    .count();
-            if (times > 1) {
+        for (int i = 1; i < parameters.size(); i++) {
+            String name = parameters.get(i).name();
+            if (names.contains(name)
+                    && parameters.subList(0, i).stream()
+                            .anyMatch(earlier -> earlier.name().equals(name))) {
                 throw Failure.of(
                                 Reason.INVALID_PARAMETER,
                                 "The parameter " + name + " is given more than once.",

@@ -152,6 +152,20 @@ class RequestTargetTest {
                 .isTrue();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"a.", "a.%2f", "%2f", "%", "/", "https:", "a=1&", "\u00c3\u00a9", "."})
+    void longRunsOfAnythingAreReadOrRefused(String piece) {
+        String run = piece.repeat(30_000 / piece.length());
+        for (String start : List.of("/s/auto/", "/s/auto/https://h/", "/s/", "/s/auto/x?url=", "")) {
+            try {
+                assertThat(RequestTarget.parse(start + run).video(PREFIX, OWN).id())
+                        .isNotEmpty();
+            } catch (FailureException e) {
+                assertThat(e.failure().reason()).isEqualTo(Reason.INVALID_PARAMETER);
+            }
+        }
+    }
+
     @Test
     void bytesThatAClientDidNotEncodeAreReadAsUtf8() {
         String raw = "/s/auto/https://h/\u00c3\u00a9?q=\u00c3\u00a9";
