@@ -3,8 +3,7 @@
 Everything runs on loopback, in bounded time. Machines are noisy: the medians of several runs are printed, and ratios between runs in alternation.
 """
 
-import asyncio
-import json
+import os
 import pathlib
 import re
 import signal
@@ -146,7 +145,7 @@ def memory(command, nginx):
     starts = []
     for _ in range(5):
         port = machine.free_port()
-        environment = {**__import__("os").environ, "HOST": "127.0.0.1", "PORT": str(port), "LOG_LEVEL": "warn"}
+        environment = {**os.environ, "HOST": "127.0.0.1", "PORT": str(port), "LOG_LEVEL": "warn"}
         begin = time.monotonic()
         server = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
         starts.append(machine.await_status(port, "/health/live", 20, server) - begin)
@@ -164,6 +163,42 @@ def memory(command, nginx):
     row("RSS of the server, idle / after 400 connections of load", f"{idle:.0f} / {loaded:.0f} MiB", "<= 80 / <= 110 MiB")
 
 
+def pace(port, path, count, rate, seconds, look):
+    """Plays so many streams at a steady rate from one thread, a few at each tick; the bytes each got, and the largest look."""
+    plugs = []
+    for _ in range(count):
+        plug = socket.socket()
+        plug.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 65536)
+        plug.connect(("127.0.0.1", port))
+        plug.sendall(f"GET {path} HTTP/1.1\r\nHost: bench\r\n\r\n".encode())
+        plug.setblocking(False)
+        plugs.append(plug)
+    got, failed, largest = [0] * count, set(), 0.0
+    begin = time.monotonic()
+    looked = begin
+    while (now := time.monotonic()) - begin < seconds:
+        for i, plug in enumerate(plugs):
+            owed = int((now - begin) * rate) - got[i]
+            if owed < 32768 or i in failed:
+                continue
+            try:
+                data = plug.recv(owed)
+            except BlockingIOError:
+                continue
+            except OSError:
+                data = b""
+            if not data or (got[i] == 0 and not data.startswith(b"HTTP/1.1 200")):
+                failed.add(i)
+            got[i] += len(data)
+        if now - looked > 1:
+            looked = now
+            largest = max(largest, look())
+        time.sleep(0.02)
+    for plug in plugs:
+        plug.close()
+    return [0 if i in failed else bytes_read for i, bytes_read in enumerate(got)], largest
+
+
 @figure
 def streams(command, nginx):
     """A thousand players at 1 Mbit/s each."""
@@ -175,45 +210,8 @@ def streams(command, nginx):
         machine.wrk(f"http://127.0.0.1:{port}/health", 64, 4)
         time.sleep(4)
         before = machine.rss_mib(server.pid)
-        peak = before
-
-        async def play(index: int) -> int:
-            plug = socket.socket()
-            plug.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 32768)
-            plug.setblocking(False)
-            loop = asyncio.get_running_loop()
-            await loop.sock_connect(plug, ("127.0.0.1", port))
-            request = f"GET {stream_path(page)} HTTP/1.1\r\nHost: bench\r\n\r\n"
-            await loop.sock_sendall(plug, request.encode())
-            begin, got = loop.time(), 0
-            try:
-                while loop.time() - begin < seconds:
-                    data = await loop.sock_recv(plug, 16384)
-                    if not data:
-                        return 0
-                    if got == 0 and not data.startswith(b"HTTP/1.1 200"):
-                        return 0
-                    got += len(data)
-                    await asyncio.sleep(max(0, begin + got / rate - loop.time()))
-            finally:
-                plug.close()
-            return got
-
-        async def all_of_them() -> list[int]:
-            nonlocal peak
-
-            async def watch():
-                nonlocal peak
-                while True:
-                    await asyncio.sleep(1)
-                    peak = max(peak, machine.rss_mib(server.pid))
-
-            watcher = asyncio.create_task(watch())
-            results = await asyncio.gather(*(play(i) for i in range(count)), return_exceptions=True)
-            watcher.cancel()
-            return [r if isinstance(r, int) else 0 for r in results]
-
-        got = asyncio.run(all_of_them())
+        got, ended = pace(port, stream_path(page), count, rate, seconds, lambda: machine.rss_mib(server.pid))
+        peak = max(before, ended)
         failed = sum(1 for bytes_read in got if bytes_read < rate * seconds * 0.8)
         row(
             f"{count} paced streams of 1 Mbit/s for {seconds} s",
@@ -227,7 +225,7 @@ def main() -> None:
         if name not in FIGURES:
             raise SystemExit(f"bench: there is no figure '{name}'; there are {', '.join(FIGURES)}")
     cpus = re.search(r"model name\s*:\s*(.*)", pathlib.Path("/proc/cpuinfo").read_text())
-    print(f"{time.strftime('%Y-%m-%d')}, {__import__('os').cpu_count()} cores, {cpus[1] if cpus else 'unknown processor'}\n")
+    print(f"{time.strftime('%Y-%m-%d')}, {os.cpu_count()} cores, {cpus[1] if cpus else 'unknown processor'}\n")
     print("| figure | measured | to reach |\n| --- | --- | --- |", flush=True)
     with machine.nginx() as nginx:
         for name in wanted or FIGURES:

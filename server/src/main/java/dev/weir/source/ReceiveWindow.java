@@ -14,14 +14,18 @@ final class ReceiveWindow extends DefaultMaxMessagesRecvByteBufAllocator {
     static final int LARGEST = 64 * 1024;
 
     private int size = SMALLEST;
+    private boolean slow;
 
     ReceiveWindow() {
         super(READS_A_TURN);
     }
 
-    /** The reader made the connection wait; the next buffers are small ones. */
-    void narrow() {
-        size = SMALLEST;
+    /** The reader made the connection wait for long, or did not; while it does, buffers stay small. */
+    void readerIsSlow(boolean now) {
+        slow = now;
+        if (now) {
+            size = SMALLEST;
+        }
     }
 
     int size() {
@@ -51,7 +55,7 @@ final class ReceiveWindow extends DefaultMaxMessagesRecvByteBufAllocator {
         public void lastBytesRead(int bytes) {
             super.lastBytesRead(bytes);
             if (bytes == attemptedBytesRead()) {
-                size = Math.min(size * 2, LARGEST);
+                size = slow ? SMALLEST : Math.min(size * 2, LARGEST);
                 scarce = false;
             } else if (bytes < size / 4) {
                 // Once may be the end of a response; twice is a slow origin.

@@ -19,8 +19,13 @@ import org.jspecify.annotations.Nullable;
  * too long. Lives on one event loop.
  */
 final class BodyWriter {
-    /** Enough to keep a fast client busy for a loop's turn, little enough for a thousand slow ones. */
-    private static final int WRITE_QUEUE_BYTES = 64 * 1024;
+    /** What may wait for a client that keeps up: enough to keep it busy for a turn of the loop. */
+    private static final int FAST_QUEUE_BYTES = 128 * 1024;
+
+    /** What may wait for one that does not: little, since it waits long, and there may be thousands of them. */
+    private static final int SLOW_QUEUE_BYTES = 16 * 1024;
+
+    private static final long SLOW_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
     private final HttpServerResponse response;
     private final Channel channel;
@@ -29,6 +34,9 @@ final class BodyWriter {
     private @Nullable Reading reading;
     private @Nullable ScheduledFuture<?> watch;
     private boolean paused;
+    private int limit = FAST_QUEUE_BYTES;
+    private long queued;
+    private long pausedAt;
 
     private long lastPending;
     private long lastProgress;
@@ -43,8 +51,8 @@ final class BodyWriter {
         this.channel = channelOf(request);
         this.idleNanos = clientIdle.toNanos();
         this.onStall = onStall;
-        response.setWriteQueueMaxSize(WRITE_QUEUE_BYTES);
-        response.drainHandler(v -> drained());
+        // Wider than ours, so that nothing waits in the server's own queue, which counts messages rather than bytes.
+        response.setWriteQueueMaxSize(2 * FAST_QUEUE_BYTES);
     }
 
     static Channel channelOf(HttpServerRequest request) {
@@ -60,16 +68,24 @@ final class BodyWriter {
             long period = Math.max(idleNanos / 4, TimeUnit.MILLISECONDS.toNanos(50));
             watch = channel.eventLoop().scheduleAtFixedRate(this::watch, period, period, TimeUnit.NANOSECONDS);
         }
-        if (response.writeQueueFull()) {
+        if (queued >= limit) {
             pause();
         }
     }
 
     /** Takes the buffer over, and releases it once it has left or cannot leave any more. */
     void write(ByteBuf bytes) {
+        int count = bytes.readableBytes();
+        queued += count;
         // The response does not release what it is given, so the end of the write does.
-        response.write(BufferInternal.buffer(bytes)).onComplete(done -> bytes.release());
-        if (response.writeQueueFull()) {
+        response.write(BufferInternal.buffer(bytes)).onComplete(done -> {
+            bytes.release();
+            queued -= count;
+            if (queued <= limit / 2) {
+                drained();
+            }
+        });
+        if (queued >= limit) {
             pause();
         }
     }
@@ -96,6 +112,7 @@ final class BodyWriter {
     private void pause() {
         if (!paused && reading != null) {
             paused = true;
+            pausedAt = System.nanoTime();
             reading.pause();
         }
     }
@@ -103,6 +120,7 @@ final class BodyWriter {
     private void drained() {
         if (paused && reading != null) {
             paused = false;
+            limit = System.nanoTime() - pausedAt > SLOW_NANOS ? SLOW_QUEUE_BYTES : FAST_QUEUE_BYTES;
             reading.resume();
         }
     }
