@@ -34,7 +34,7 @@ final class BodyWriter {
     private @Nullable Reading reading;
     private @Nullable ScheduledFuture<?> watch;
     private boolean paused;
-    private int limit = FAST_QUEUE_BYTES;
+    private int limit = SLOW_QUEUE_BYTES;
     private long queued;
     private long pausedAt;
 
