@@ -109,14 +109,18 @@ public final class CheckedEgress implements EgressGuard {
                 (key, executor) -> CompletableFuture.supplyAsync(() -> resolve(key), blocking)
                         .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
                         .exceptionallyCompose(failure -> CompletableFuture.failedFuture(
-                                failure instanceof CompletionException && failure.getCause() != null
-                                        ? failure.getCause()
+                                failure.getCause() instanceof UnknownHostException unknown
+                                        ? unknown
                                         : new UnknownHostException(key))));
     }
 
     private List<InetAddress> resolve(String name) {
         try {
-            return resolver.resolve(name);
+            List<InetAddress> addresses = List.copyOf(resolver.resolve(name));
+            if (addresses.isEmpty()) {
+                throw new UnknownHostException(name);
+            }
+            return addresses;
         } catch (UnknownHostException e) {
             throw new CompletionException(e);
         }
