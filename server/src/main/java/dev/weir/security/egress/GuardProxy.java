@@ -30,6 +30,12 @@ import java.util.concurrent.TimeUnit;
  * covers that, too. It serves only who knows the secret of this start.
  */
 public final class GuardProxy implements AutoCloseable {
+    /** Signed URLs and cookies are long: bytes of the first line, and of all header fields. */
+    static final int MAX_LINE = 16_384;
+
+    static final int MAX_HEADERS = 65_536;
+    static final int MAX_CHUNK = 8_192;
+
     private static final String USER = "weir";
     private static final int SECRET_BYTES = 16;
     private static final int MAX_CONNECTIONS = 512;
@@ -119,7 +125,7 @@ public final class GuardProxy implements AutoCloseable {
         clients.add(channel);
         channel.pipeline()
                 .addLast(new IdleStateHandler(0, 0, idleTimeout.toMillis(), TimeUnit.MILLISECONDS))
-                .addLast(GuardProxyHandler.CODEC, new HttpServerCodec())
+                .addLast(GuardProxyHandler.CODEC, new HttpServerCodec(MAX_LINE, MAX_HEADERS, MAX_CHUNK))
                 .addLast(new GuardProxyHandler(this));
     }
 

@@ -111,16 +111,6 @@ class CheckedEgressTest {
     }
 
     @Test
-    void aResolverThatBreaksIsAnUnknownHost() {
-        HostResolver broken = name -> {
-            throw new IllegalStateException(name);
-        };
-        CheckedEgress egress = new CheckedEgress(new AddressPolicy(List.of()), broken, null, Runnable::run, nanos::get);
-
-        assertThatThrownBy(() -> route(egress, "broken.test", 443)).isInstanceOf(UnknownHostException.class);
-    }
-
-    @Test
     void aResolverWithoutAnAnswerIsAnUnknownHost() {
         CheckedEgress egress =
                 new CheckedEgress(new AddressPolicy(List.of()), name -> List.of(), null, Runnable::run, nanos::get);
