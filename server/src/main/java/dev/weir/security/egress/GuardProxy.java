@@ -1,6 +1,7 @@
 package dev.weir.security.egress;
 
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
@@ -48,7 +49,12 @@ public final class GuardProxy implements AutoCloseable {
     private final ChannelGroup clients = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
     private final Channel server;
 
-    private GuardProxy(EgressGuard guard, EgressDialer dialer, Duration idleTimeout, EventLoopGroup loops)
+    private GuardProxy(
+            EgressGuard guard,
+            EgressDialer dialer,
+            Duration idleTimeout,
+            EventLoopGroup loops,
+            ByteBufAllocator buffers)
             throws InterruptedException {
         this.guard = guard;
         this.dialer = dialer;
@@ -64,6 +70,7 @@ public final class GuardProxy implements AutoCloseable {
                 .group(loops)
                 .channel(serverType())
                 .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.ALLOCATOR, buffers)
                 .childHandler(new ChannelInitializer<>() {
                     @Override
                     protected void initChannel(Channel channel) {
@@ -83,7 +90,18 @@ public final class GuardProxy implements AutoCloseable {
      */
     public static GuardProxy start(EgressGuard guard, EgressDialer dialer, Duration idleTimeout, EventLoopGroup loops)
             throws InterruptedException {
-        return new GuardProxy(guard, dialer, idleTimeout, loops);
+        return start(guard, dialer, idleTimeout, loops, ByteBufAllocator.DEFAULT);
+    }
+
+    /** As above, with buffers of the caller's for both sides. */
+    static GuardProxy start(
+            EgressGuard guard,
+            EgressDialer dialer,
+            Duration idleTimeout,
+            EventLoopGroup loops,
+            ByteBufAllocator buffers)
+            throws InterruptedException {
+        return new GuardProxy(guard, dialer, idleTimeout, loops, buffers);
     }
 
     /** `http://user:secret@127.0.0.1:port`; a secret, never to be logged. */

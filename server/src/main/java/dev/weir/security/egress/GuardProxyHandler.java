@@ -116,7 +116,7 @@ final class GuardProxyHandler extends ChannelInboundHandlerAdapter {
             @Override
             protected void initChannel(Channel origin) {
                 // Nothing is to be read before somebody takes it.
-                origin.config().setAutoRead(false);
+                origin.config().setAutoRead(false).setAllocator(ctx.alloc());
                 if (!target.isTunnel()) {
                     origin.pipeline()
                             .addLast(new HttpClientCodec(

@@ -1,7 +1,12 @@
 package dev.weir.security.egress;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import dev.weir.config.EgressRule;
 import dev.weir.config.ProxyAddress;
+import io.netty.buffer.PoolArenaMetric;
+import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.Epoll;
@@ -15,10 +20,13 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A proxy that may reach one port of loopback; `origin.test` is there, every other name is unknown. */
 final class GuardProxyFixture implements AutoCloseable {
+    // Without caches, so that what is allocated and not freed is exactly what somebody still holds.
+    private final PooledByteBufAllocator buffers = new PooledByteBufAllocator(true, 1, 1, 8192, 9, 0, 0, false);
     private final MultiThreadIoEventLoopGroup loops;
     private final GuardProxy proxy;
 
@@ -39,7 +47,7 @@ final class GuardProxyFixture implements AutoCloseable {
         CheckedEgress guard = new CheckedEgress(policy, names, next, Thread::startVirtualThread, System::nanoTime);
         EgressDialer dialer = new EgressDialer(
                 Duration.ofSeconds(2), SslContextBuilder.forClient().build());
-        this.proxy = GuardProxy.start(guard, dialer, idleTimeout, loops);
+        this.proxy = GuardProxy.start(guard, dialer, idleTimeout, loops, buffers);
     }
 
     GuardProxy proxy() {
@@ -69,9 +77,18 @@ final class GuardProxyFixture implements AutoCloseable {
         return wire;
     }
 
+    /** Everything that the proxy allocated must be free again once its connections are gone. */
     @Override
     public void close() throws Exception {
         proxy.close();
+        await().atMost(Duration.ofSeconds(3))
+                .untilAsserted(() -> assertThat(held()).isZero());
         loops.shutdownGracefully(0, 2, TimeUnit.SECONDS).await(5, TimeUnit.SECONDS);
+    }
+
+    private long held() {
+        return Stream.concat(buffers.metric().directArenas().stream(), buffers.metric().heapArenas().stream())
+                .mapToLong(PoolArenaMetric::numActiveAllocations)
+                .sum();
     }
 }
