@@ -130,6 +130,11 @@ public final class GuardProxy implements AutoCloseable {
         return dialer;
     }
 
+    /** For either side: one that takes nothing must not be waited for when the other has left. */
+    IdleStateHandler idleState() {
+        return new IdleStateHandler(0, 0, idleTimeout.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
     /** In constant time, so that nobody learns the secret by measuring. */
     boolean isAuthorized(String header) {
         return MessageDigest.isEqual(expectedAuthorization, header.getBytes(StandardCharsets.US_ASCII));
@@ -142,7 +147,7 @@ public final class GuardProxy implements AutoCloseable {
         }
         clients.add(channel);
         channel.pipeline()
-                .addLast(new IdleStateHandler(0, 0, idleTimeout.toMillis(), TimeUnit.MILLISECONDS))
+                .addLast(idleState())
                 .addLast(GuardProxyHandler.CODEC, new HttpServerCodec(MAX_LINE, MAX_HEADERS, MAX_CHUNK))
                 .addLast(new GuardProxyHandler(this));
     }

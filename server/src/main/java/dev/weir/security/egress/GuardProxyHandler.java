@@ -117,6 +117,7 @@ final class GuardProxyHandler extends ChannelInboundHandlerAdapter {
             protected void initChannel(Channel origin) {
                 // Nothing is to be read before somebody takes it.
                 origin.config().setAutoRead(false).setAllocator(ctx.alloc());
+                origin.pipeline().addLast(proxy.idleState());
                 if (!target.isTunnel()) {
                     origin.pipeline()
                             .addLast(new HttpClientCodec(

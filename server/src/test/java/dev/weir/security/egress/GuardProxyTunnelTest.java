@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.net.SocketException;
 import java.time.Duration;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -133,6 +135,41 @@ class GuardProxyTunnelTest {
                 await().atMost(Duration.ofSeconds(5)).until(() -> sent.get() > MEBIBYTE);
             }
             await().atMost(Duration.ofSeconds(3)).until(() -> origin.openConnections() == 0);
+        }
+    }
+
+    @Test
+    void anOriginThatTakesNothingIsNotWaitedForWhenTheClientHasLeft() throws Exception {
+        CountDownLatch over = new CountDownLatch(1);
+        AtomicLong sent = new AtomicLong();
+        try (LoopbackServer origin = new LoopbackServer(wire -> {
+                    try {
+                        over.await();
+                    } catch (InterruptedException e) {
+                        throw new InterruptedIOException(e.getMessage());
+                    }
+                });
+                // What the proxy holds for the origin must be free at the end of this block.
+                GuardProxyFixture fixture = new GuardProxyFixture(origin.port(), null, Duration.ofMillis(500))) {
+            try (Wire wire = fixture.tunnel(origin.port())) {
+                Thread.ofVirtual().start(() -> {
+                    try {
+                        while (true) {
+                            wire.send(new byte[64 * 1024]);
+                            sent.addAndGet(64 * 1024);
+                        }
+                    } catch (IOException _) {
+                        // The client leaves below.
+                    }
+                });
+                long[] before = {-1};
+                await().pollInterval(Duration.ofMillis(100))
+                        .atMost(Duration.ofSeconds(10))
+                        .until(() -> sent.get() > 0 && before[0] == (before[0] = sent.get()));
+            }
+            assertThat(origin.openConnections()).isEqualTo(1);
+        } finally {
+            over.countDown();
         }
     }
 
