@@ -14,6 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 /** What every byte source promises. */
@@ -85,7 +86,7 @@ abstract class ByteSourceContract {
         }
     }
 
-    @org.junit.jupiter.api.RepeatedTest(40)
+    @RepeatedTest(3)
     void handsNothingOverWhilePaused() throws IOException {
         try (ScriptedOrigin origin = origin(ScriptedOrigin.file(FILE))) {
             Collector read = Collector.read(
@@ -114,7 +115,7 @@ abstract class ByteSourceContract {
         }
     }
 
-    @org.junit.jupiter.api.RepeatedTest(40)
+    @RepeatedTest(3)
     void pausingAndResumingAtEveryDeliveryChangesNothing() throws IOException {
         try (ScriptedOrigin origin = origin(ScriptedOrigin.file(FILE))) {
             Collector read =
