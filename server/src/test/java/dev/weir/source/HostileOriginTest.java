@@ -166,7 +166,7 @@ class HostileOriginTest {
     void silenceInAHandshakeTimesOut() throws IOException {
         try (ScriptedOrigin origin = ScriptedOrigin.plain(Conversation::awaitEnd)) {
             Collector read = fixture.read(URI.create("https://localhost:" + origin.port() + "/"), Span.from(0));
-            assertThat(read.outcome()).isInstanceOf(SourceFailure.class);
+            assertThat(read.outcome()).isEqualTo(new SourceFailure.TimedOut());
         }
     }
 
