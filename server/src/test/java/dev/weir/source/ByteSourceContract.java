@@ -163,9 +163,8 @@ abstract class ByteSourceContract {
             Span span = conversation.next().span(FILE.length);
             conversation.send(Conversation.partHead(FILE, span));
             conversation.send(FILE, (int) span.first(), 100_000);
-            if (conversation.awaitEnd()) {
-                ended.countDown();
-            }
+            conversation.awaitEnd();
+            ended.countDown();
         };
         try (ScriptedOrigin origin = origin(script)) {
             Collector read = read(origin, Span.from(0));
