@@ -47,7 +47,7 @@ build_server() {
     lock
     if ! jar_is_current; then
         say "building (the first time takes a minute or two)"
-        mvn --quiet --batch-mode --projects server -Dmaven.test.skip=true -Dspotless.check.skip=true package 9>&- ||
+        maven --quiet -Dmaven.test.skip=true -Dspotless.check.skip=true package 9>&- ||
             fail "the server cannot be built; what Maven says about it is above"
         touch "$BUILT"
     fi

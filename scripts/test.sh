@@ -29,18 +29,17 @@ apt_install() {
 }
 
 run_tests() {
-    local maven=(mvn --batch-mode --no-transfer-progress --projects server)
     case "${1:-all}" in
         all)
             require_tools
             test_packages
             python_environment
             use_environment_path
-            exec "${maven[@]}" "-Dweir.python=$PYTHON_ENV/bin/python" verify
+            maven "-Dweir.python=$PYTHON_ENV/bin/python" verify
             ;;
         unit)
             require_tools
-            exec "${maven[@]}" test
+            maven test
             ;;
         *)
             say "there are no tests called '$1'; ./weir test runs all, ./weir test unit the quick ones"

@@ -68,6 +68,12 @@ has_python() { command -v python3 >/dev/null && python3 -c "import sys; sys.exit
 # Debian ships venv with Python, but what venv needs only with python3-venv.
 has_venv() { python3 -c 'import ensurepip, venv' 2>/dev/null; }
 
+# Quiet, and without the warnings of a Maven that is older than the JDK it runs on.
+maven() {
+    export MAVEN_OPTS="--sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED ${MAVEN_OPTS:-}"
+    mvn --batch-mode --no-transfer-progress -Dstyle.color=never --projects server "$@"
+}
+
 require_tools() {
     find_jdk || fail "no JDK $JDK_VERSION or newer was found (looked in JAVA_HOME, on the PATH and in the usual places); install one with: $(jdk_command)"
     command -v mvn >/dev/null || fail "Maven is missing; install it with: sudo apt-get install --yes maven"
