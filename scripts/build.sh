@@ -11,7 +11,13 @@ TRAINING_SECONDS=60
 JVM_OPTIONS=(
     -XX:+UseSerialGC
     -XX:+UseCompactObjectHeaders
-    -Xmx192m
+    # The live set is some 8 MiB; a young generation kept small keeps the memory that is touched small.
+    -Xms16m
+    -Xmn8m
+    -Xmx128m
+    -XX:MinHeapFreeRatio=15
+    -XX:MaxHeapFreeRatio=40
+    -XX:MaxDirectMemorySize=512m
     -Xss512k
     -XX:TrimNativeHeapInterval=2000
     -XX:+ExitOnOutOfMemoryError

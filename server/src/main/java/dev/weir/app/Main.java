@@ -44,14 +44,20 @@ public final class Main {
             System.exit(FAILED);
             return;
         }
-        Runtime.getRuntime()
-                .addShutdownHook(new Thread(
-                        () -> {
-                            log.info("stopping");
-                            weir.close();
-                            logging.close();
-                        },
-                        "shutdown"));
+        Thread shutdown = new Thread(
+                () -> {
+                    log.info("stopping");
+                    weir.close();
+                    logging.close();
+                },
+                "shutdown");
+        try {
+            Runtime.getRuntime().addShutdownHook(shutdown);
+        } catch (IllegalStateException e) {
+            // The signal came while the server was starting, so nobody else will close it.
+            weir.close();
+            return;
+        }
         log.atInfo()
                 .addKeyValue("host", settings.server().host())
                 .addKeyValue("port", weir.port())

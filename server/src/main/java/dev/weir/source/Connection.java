@@ -26,6 +26,7 @@ import org.slf4j.LoggerFactory;
 final class Connection extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
     private static final int MAX_DISCARDED_BYTES = 64 * 1024;
+    private static final int MAX_LEFT_BYTES = 16 * 1024;
     private static final int MAX_INFORMATIONAL = 10;
 
     private enum Phase {
@@ -41,6 +42,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
         UNTIL_CLOSE,
         /** A body that nobody wants, read only to use the connection again. */
         DISCARDED,
+        /** The same past the decoder: what a reader left of a body. */
+        LEFT,
         /** All has come; what else this turn of the loop brings is too much. */
         SPENT,
         CLOSED
@@ -117,6 +120,23 @@ final class Connection extends ChannelInboundHandlerAdapter {
         }
     }
 
+    /** Nobody wants the rest any more. A short one is read away, which costs less than another connection. */
+    void leave() {
+        if (phase == Phase.COUNTED && reusable && remaining <= MAX_LEFT_BYTES) {
+            exchange = null;
+            phase = Phase.LEFT;
+            discardFrom(pool.now());
+        } else {
+            abort();
+        }
+    }
+
+    private void discardFrom(long now) {
+        idleSince = now;
+        pool.watch(this);
+        reading(true);
+    }
+
     /** Closes, and tells nobody. */
     void abort() {
         exchange = null;
@@ -154,6 +174,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
             case FRAMED -> onFramed((HttpContent) msg);
             case UNTIL_CLOSE -> requireExchange().onBytes((ByteBuf) msg);
             case DISCARDED -> onDiscarded(msg);
+            case LEFT -> onLeft((ByteBuf) msg);
             case IDLE -> {
                 ReferenceCountUtil.release(msg);
                 abort();
@@ -198,7 +219,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
             reading(false);
         }
         asking.onMedia(media);
-        if (phase == Phase.COUNTED || phase == Phase.UNTIL_CLOSE) {
+        if (phase == Phase.COUNTED || phase == Phase.UNTIL_CLOSE || phase == Phase.LEFT) {
             ResponseDecoder bypassed = decoder;
             decoder = null;
             if (bypassed != null) {
@@ -216,8 +237,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
         if (worthwhile) {
             phase = Phase.DISCARDED;
             remaining = MAX_DISCARDED_BYTES;
-            idleSince = pool.now();
-            pool.watch(this);
+            discardFrom(pool.now());
         } else {
             abort();
         }
@@ -255,6 +275,16 @@ final class Connection extends ChannelInboundHandlerAdapter {
         if (remaining < 0) {
             abort();
         } else if (done) {
+            phase = Phase.SPENT;
+        }
+    }
+
+    private void onLeft(ByteBuf bytes) {
+        remaining -= bytes.readableBytes();
+        bytes.release();
+        if (remaining < 0) {
+            abort();
+        } else if (remaining == 0) {
             phase = Phase.SPENT;
         }
     }

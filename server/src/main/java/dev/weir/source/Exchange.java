@@ -299,7 +299,12 @@ final class Exchange implements Reading {
     @Override
     public void cancel() {
         cancelled = true;
+        Connection left = connection;
+        connection = null;
         free();
+        if (left != null) {
+            left.leave();
+        }
     }
 
     // Time, and the end.

@@ -21,6 +21,7 @@ final class LoopPool {
     private static final int MAX_IDLE_OF_A_KEY = 32;
     private static final int MAX_IDLE = 128;
     private static final long MAX_IDLE_NANOS = Duration.ofSeconds(15).toNanos();
+    private static final long MAX_DISCARD_NANOS = Duration.ofMillis(500).toNanos();
     private static final long MAX_LIFE_NANOS = Duration.ofMinutes(10).toNanos();
 
     private final EventLoop loop;
@@ -104,13 +105,7 @@ final class LoopPool {
     }
 
     void closeIdle() {
-        idleConnections().forEach(Connection::abort);
-    }
-
-    private List<Connection> idleConnections() {
-        List<Connection> all = new ArrayList<>(watched);
-        idle.values().forEach(all::addAll);
-        return all;
+        closeIdleSince(now(), 0, 0);
     }
 
     private void tick() {
@@ -124,13 +119,21 @@ final class LoopPool {
         ticking = false;
         long now = now();
         List.copyOf(exchanges).forEach(exchange -> exchange.look(now));
-        for (Connection connection : idleConnections()) {
-            if (now - connection.idleSince() > MAX_IDLE_NANOS) {
-                connection.abort();
-            }
-        }
+        closeIdleSince(now, MAX_IDLE_NANOS, MAX_DISCARD_NANOS);
         if (!exchanges.isEmpty() || !watched.isEmpty() || idleCount > 0) {
             tick();
         }
+    }
+
+    private void closeIdleSince(long now, long maxIdle, long maxDiscard) {
+        List<Connection> expired = new ArrayList<>();
+        idle.values()
+                .forEach(same -> same.stream()
+                        .filter(connection -> now - connection.idleSince() >= maxIdle)
+                        .forEach(expired::add));
+        watched.stream()
+                .filter(connection -> now - connection.idleSince() >= maxDiscard)
+                .forEach(expired::add);
+        expired.forEach(Connection::abort);
     }
 }

@@ -10,8 +10,8 @@ import io.netty.channel.DefaultMaxMessagesRecvByteBufAllocator;
  */
 final class ReceiveWindow extends DefaultMaxMessagesRecvByteBufAllocator {
     private static final int READS_A_TURN = 16;
-    static final int SMALLEST = 16 * 1024;
-    static final int LARGEST = 64 * 1024;
+    static final int SMALLEST = 8 * 1024;
+    static final int LARGEST = 32 * 1024;
 
     private int size = SMALLEST;
     private boolean slow;

@@ -74,7 +74,7 @@ final class RequestHead {
         fetch.location().access().headers().forEach((name, value) -> {
             String lower = name.toLowerCase(Locale.ROOT);
             if (!NEVER.contains(lower) && !lower.startsWith("proxy-") && (trusted || HARMLESS.contains(lower))) {
-                headers.set(name, value);
+                headers.set(name, value.strip());
             }
         });
         headers.set(HttpHeaderNames.ACCEPT_ENCODING, "identity");

@@ -17,6 +17,7 @@ final class Collector implements Receiver {
     private final CompletableFuture<SourceHead> head = new CompletableFuture<>();
     private final CompletableFuture<Object> outcome = new CompletableFuture<>();
     private Consumer<Collector> afterBytes = _ -> {};
+    private boolean cancelAtHead;
     private boolean inRead;
     private boolean paused;
     private boolean cancelled;
@@ -40,6 +41,14 @@ final class Collector implements Receiver {
             collector.reading = source.read(span, loop, collector);
             collector.inRead = false;
         });
+        return collector;
+    }
+
+    /** Cancels as soon as the head is there. */
+    static Collector readHead(ByteSource source, Span span, EventLoop loop) {
+        Collector collector = new Collector(loop);
+        collector.cancelAtHead = true;
+        collector.onLoop(() -> collector.reading = source.read(span, loop, collector));
         return collector;
     }
 
@@ -94,7 +103,12 @@ final class Collector implements Receiver {
     @Override
     public void onHead(SourceHead said) {
         checkCall();
-        check(head.complete(said), "one head");
+        boolean first = !head.isDone();
+        check(first, "one head");
+        if (cancelAtHead) {
+            cancelNow();
+        }
+        head.complete(said);
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.weir.config.UpstreamSettings;
+import dev.weir.security.egress.EgressDialer;
 import dev.weir.security.egress.EgressGuard;
 import dev.weir.security.egress.EgressRefused;
 import dev.weir.security.egress.EgressRoute;
@@ -21,7 +22,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -44,7 +44,7 @@ final class SourceFixture implements AutoCloseable {
         this.client = new UpstreamClient(
                 new UpstreamSettings(connectTimeout, idleTimeout),
                 guard,
-                new DirectDialer(connectTimeout),
+                new EgressDialer(connectTimeout, TestTls.client())::dial,
                 TestTls.client(),
                 allocator,
                 InstantSource.fixed(NOW));
@@ -93,10 +93,6 @@ final class SourceFixture implements AutoCloseable {
         return new Location(url, Access.NONE);
     }
 
-    static Access headers(Map<String, String> headers) {
-        return new Access(headers, null, 0);
-    }
-
     /** Bytes that are the same for the same seed. */
     static byte[] bytes(int count, long seed) {
         byte[] bytes = new byte[count];
@@ -104,15 +100,10 @@ final class SourceFixture implements AutoCloseable {
         return bytes;
     }
 
-    private long held() {
+    /** How many buffers somebody holds. */
+    long held() {
         return Stream.concat(allocator.metric().directArenas().stream(), allocator.metric().heapArenas().stream())
                 .mapToLong(PoolArenaMetric::numActiveAllocations)
-                .sum();
-    }
-
-    long heldBytes() {
-        return allocator.metric().directArenas().stream()
-                .mapToLong(PoolArenaMetric::numActiveBytes)
                 .sum();
     }
 

@@ -7,13 +7,18 @@ import static dev.weir.system.Running.get;
 import static dev.weir.system.Running.send;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.app.Weir;
 import dev.weir.origin.Origin;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
@@ -242,6 +247,51 @@ class RoutesIT {
         assertThat(given.headers().firstValue("X-Request-ID")).hasValue("my-id.1");
         assertThat(given.headers().firstValue("X-Response-Time").orElseThrow()).matches("\\d+\\.\\d{3}ms");
         assertThat(given.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
+    }
+
+    @Test
+    void pagesOfNamedOriginsMayReadAnswers() throws Exception {
+        try (Weir other = Running.start(Map.of("CORS_ALLOWED_ORIGINS", "https://player.example"))) {
+            HttpRequest.Builder health =
+                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + other.port() + "/health"));
+            HttpResponse<Void> named = Running.HTTP.send(
+                    health.copy().header("Origin", "https://player.example").build(),
+                    HttpResponse.BodyHandlers.discarding());
+            assertThat(named.headers().firstValue("Access-Control-Allow-Origin"))
+                    .hasValue("https://player.example");
+            HttpResponse<Void> unknown = Running.HTTP.send(
+                    health.copy().header("Origin", "https://evil.example").build(),
+                    HttpResponse.BodyHandlers.discarding());
+            assertThat(unknown.statusCode()).isEqualTo(200);
+            assertThat(unknown.headers().firstValue("Access-Control-Allow-Origin"))
+                    .isEmpty();
+            HttpResponse<Void> preflight = Running.HTTP.send(
+                    health.copy()
+                            .method("OPTIONS", HttpRequest.BodyPublishers.noBody())
+                            .header("Origin", "https://player.example")
+                            .header("Access-Control-Request-Method", "GET")
+                            .build(),
+                    HttpResponse.BodyHandlers.discarding());
+            assertThat(preflight.statusCode()).isEqualTo(204);
+            assertThat(preflight.headers().firstValue("Access-Control-Allow-Methods"))
+                    .isPresent();
+        }
+    }
+
+    @Test
+    void streamsPastTheLimitsAreRefused() throws Exception {
+        try (Weir other = Running.start(Map.of("MAX_STREAMS_PER_CLIENT", "1"))) {
+            String base = "http://127.0.0.1:" + other.port();
+            URI slow = URI.create(base + Running.proxyOf("slow", "noise.mp4"));
+            HttpResponse<InputStream> first =
+                    Running.HTTP.send(HttpRequest.newBuilder(slow).build(), HttpResponse.BodyHandlers.ofInputStream());
+            assertThat(first.statusCode()).isEqualTo(200);
+            HttpResponse<byte[]> second =
+                    Running.HTTP.send(HttpRequest.newBuilder(slow).build(), HttpResponse.BodyHandlers.ofByteArray());
+            assertThat(second.statusCode()).isEqualTo(429);
+            assertThat(second.headers().firstValue("Retry-After")).isPresent();
+            first.body().close();
+        }
     }
 
     @Test

@@ -10,7 +10,6 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -103,22 +102,26 @@ public final class CheckedEgress implements EgressGuard {
     }
 
     private CompletableFuture<List<InetAddress>> lookUp(String name) {
-        // A failed look-up is not remembered, and one that takes too long fails all who wait for it.
-        return resolved.get(
+        CompletableFuture<List<InetAddress>> answer = resolved.get(
                 name,
                 (key, executor) -> CompletableFuture.supplyAsync(() -> resolve(key), blocking)
-                        .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
-                        .exceptionallyCompose(failure -> CompletableFuture.failedFuture(
-                                failure instanceof CompletionException && failure.getCause() != null
-                                        ? failure.getCause()
-                                        : new UnknownHostException(key))));
+                        .completeOnTimeout(List.of(), PATIENCE_SECONDS, TimeUnit.SECONDS));
+        return answer.thenCompose(addresses -> {
+            if (addresses.isEmpty()) {
+                // A failure is told to all who wait for it, and not remembered.
+                resolved.asMap().remove(name, answer);
+                return CompletableFuture.failedFuture(new UnknownHostException(name));
+            }
+            return CompletableFuture.completedFuture(addresses);
+        });
     }
 
+    /** Empty where there is no answer: the cache would log a failure, and hostile names would fill the log. */
     private List<InetAddress> resolve(String name) {
         try {
-            return resolver.resolve(name);
+            return List.copyOf(resolver.resolve(name));
         } catch (UnknownHostException e) {
-            throw new CompletionException(e);
+            return List.of();
         }
     }
 }

@@ -6,6 +6,8 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
@@ -66,6 +68,7 @@ public final class EgressDialer {
         Promise<Channel> dialled = loop.newPromise();
         ProxyHandler handshake = handshake(route);
         handshake.setConnectTimeoutMillis(connectTimeoutMillis);
+        ChannelHandler failures = new HandshakeFailures();
         ChannelHandler pipeline = new ChannelInitializer<>() {
             @Override
             protected void initChannel(Channel channel) {
@@ -76,7 +79,7 @@ public final class EgressDialer {
                                     route.proxy().host(),
                                     route.proxy().port()));
                 }
-                channel.pipeline().addLast(handshake);
+                channel.pipeline().addLast(handshake, failures);
             }
         };
         handshake.connectFuture().addListener((Future<Channel> reached) -> {
@@ -84,7 +87,7 @@ public final class EgressDialer {
                 dialled.tryFailure(reached.cause());
             } else {
                 Channel channel = reached.getNow();
-                channel.pipeline().addLast(initializer);
+                channel.pipeline().addLast(initializer).remove(failures);
                 hand(channel, dialled);
             }
         });
@@ -134,5 +137,13 @@ public final class EgressDialer {
         return loop instanceof IoEventLoop io && io.isIoType(EpollIoHandler.class)
                 ? EpollSocketChannel.class
                 : NioSocketChannel.class;
+    }
+
+    /** The result of dialling says what failed, so the end of the pipeline need not. */
+    private static final class HandshakeFailures extends ChannelInboundHandlerAdapter {
+        @Override
+        public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+            ChannelFuture _ = ctx.close();
+        }
     }
 }

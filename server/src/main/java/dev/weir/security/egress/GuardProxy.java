@@ -1,6 +1,7 @@
 package dev.weir.security.egress;
 
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
@@ -30,6 +31,12 @@ import java.util.concurrent.TimeUnit;
  * covers that, too. It serves only who knows the secret of this start.
  */
 public final class GuardProxy implements AutoCloseable {
+    /** Signed URLs and cookies are long: bytes of the first line, and of all header fields. */
+    static final int MAX_LINE = 16_384;
+
+    static final int MAX_HEADERS = 65_536;
+    static final int MAX_CHUNK = 8_192;
+
     private static final String USER = "weir";
     private static final int SECRET_BYTES = 16;
     private static final int MAX_CONNECTIONS = 512;
@@ -42,7 +49,12 @@ public final class GuardProxy implements AutoCloseable {
     private final ChannelGroup clients = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
     private final Channel server;
 
-    private GuardProxy(EgressGuard guard, EgressDialer dialer, Duration idleTimeout, EventLoopGroup loops)
+    private GuardProxy(
+            EgressGuard guard,
+            EgressDialer dialer,
+            Duration idleTimeout,
+            EventLoopGroup loops,
+            ByteBufAllocator buffers)
             throws InterruptedException {
         this.guard = guard;
         this.dialer = dialer;
@@ -58,6 +70,7 @@ public final class GuardProxy implements AutoCloseable {
                 .group(loops)
                 .channel(serverType())
                 .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.ALLOCATOR, buffers)
                 .childHandler(new ChannelInitializer<>() {
                     @Override
                     protected void initChannel(Channel channel) {
@@ -77,7 +90,18 @@ public final class GuardProxy implements AutoCloseable {
      */
     public static GuardProxy start(EgressGuard guard, EgressDialer dialer, Duration idleTimeout, EventLoopGroup loops)
             throws InterruptedException {
-        return new GuardProxy(guard, dialer, idleTimeout, loops);
+        return start(guard, dialer, idleTimeout, loops, ByteBufAllocator.DEFAULT);
+    }
+
+    /** As above, with buffers of the caller's for both sides. */
+    static GuardProxy start(
+            EgressGuard guard,
+            EgressDialer dialer,
+            Duration idleTimeout,
+            EventLoopGroup loops,
+            ByteBufAllocator buffers)
+            throws InterruptedException {
+        return new GuardProxy(guard, dialer, idleTimeout, loops, buffers);
     }
 
     /** `http://user:secret@127.0.0.1:port`; a secret, never to be logged. */
@@ -106,6 +130,11 @@ public final class GuardProxy implements AutoCloseable {
         return dialer;
     }
 
+    /** For either side: one that takes nothing must not be waited for when the other has left. */
+    IdleStateHandler idleState() {
+        return new IdleStateHandler(0, 0, idleTimeout.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
     /** In constant time, so that nobody learns the secret by measuring. */
     boolean isAuthorized(String header) {
         return MessageDigest.isEqual(expectedAuthorization, header.getBytes(StandardCharsets.US_ASCII));
@@ -118,8 +147,8 @@ public final class GuardProxy implements AutoCloseable {
         }
         clients.add(channel);
         channel.pipeline()
-                .addLast(new IdleStateHandler(0, 0, idleTimeout.toMillis(), TimeUnit.MILLISECONDS))
-                .addLast(GuardProxyHandler.CODEC, new HttpServerCodec())
+                .addLast(idleState())
+                .addLast(GuardProxyHandler.CODEC, new HttpServerCodec(MAX_LINE, MAX_HEADERS, MAX_CHUNK))
                 .addLast(new GuardProxyHandler(this));
     }
 

@@ -14,10 +14,9 @@ import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpClientCodec;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
-import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.HttpVersion;
-import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.timeout.IdleStateEvent;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
@@ -31,12 +30,15 @@ import org.jspecify.annotations.Nullable;
 final class GuardProxyHandler extends ChannelInboundHandlerAdapter {
     static final String CODEC = "http";
 
+    private static final String RELAY = "relay";
+
     /** How yt-dlp's own message tells a refusal of ours from a site's: it carries the reason phrase only. */
     static final String REFUSED_PHRASE = "Weir-Egress: refused";
 
     private final GuardProxy proxy;
     private final Queue<Object> waiting = new ArrayDeque<>();
     private boolean requested;
+    private boolean ended;
 
     GuardProxyHandler(GuardProxy proxy) {
         this.proxy = proxy;
@@ -47,7 +49,7 @@ final class GuardProxyHandler extends ChannelInboundHandlerAdapter {
         if (message instanceof HttpRequest request && !requested) {
             requested = true;
             begin(ctx, request);
-        } else if (requested) {
+        } else if (requested && !ended) {
             // Reading has stopped, so this is at most what one read brought.
             waiting.add(message);
         } else {
@@ -76,6 +78,10 @@ final class GuardProxyHandler extends ChannelInboundHandlerAdapter {
     }
 
     private void begin(ChannelHandlerContext ctx, HttpRequest request) {
+        if (request.decoderResult().isFailure()) {
+            end(ctx, answer(HttpResponseStatus.BAD_REQUEST, "not a request"));
+            return;
+        }
         String authorization = request.headers().get(HttpHeaderNames.PROXY_AUTHORIZATION);
         if (authorization == null || !proxy.isAuthorized(authorization)) {
             FullHttpResponse challenge = answer(HttpResponseStatus.PROXY_AUTHENTICATION_REQUIRED, "who are you?");
@@ -83,12 +89,16 @@ final class GuardProxyHandler extends ChannelInboundHandlerAdapter {
             end(ctx, challenge);
             return;
         }
-        ProxyTarget target = request.decoderResult().isSuccess() ? ProxyTarget.of(request) : null;
+        ProxyTarget target = ProxyTarget.of(request);
         if (target == null) {
             end(ctx, answer(HttpResponseStatus.BAD_REQUEST, "not a request for a proxy"));
             return;
         }
         ctx.channel().config().setAutoRead(false);
+        if (target.isTunnel()) {
+            // What follows is not HTTP, and waits as it is.
+            ctx.pipeline().get(HttpServerCodec.class).removeInboundHandler();
+        }
         var admission = proxy.guard().admit(target.host(), target.port());
         var _ = admission.whenCompleteAsync(
                 (route, failure) -> {
@@ -106,9 +116,12 @@ final class GuardProxyHandler extends ChannelInboundHandlerAdapter {
             @Override
             protected void initChannel(Channel origin) {
                 // Nothing is to be read before somebody takes it.
-                origin.config().setAutoRead(false);
+                origin.config().setAutoRead(false).setAllocator(ctx.alloc());
+                origin.pipeline().addLast(proxy.idleState());
                 if (!target.isTunnel()) {
-                    origin.pipeline().addLast(new HttpClientCodec());
+                    origin.pipeline()
+                            .addLast(new HttpClientCodec(
+                                    GuardProxy.MAX_LINE, GuardProxy.MAX_HEADERS, GuardProxy.MAX_CHUNK));
                 }
             }
         };
@@ -135,27 +148,36 @@ final class GuardProxyHandler extends ChannelInboundHandlerAdapter {
                         ChannelFuture _ = origin.close();
                         return;
                     }
-                    releaseWaiting();
-                    client.pipeline().replace(this, "relay", new ProxyRelay(origin));
-                    // What the codec has buffered goes on to the relay.
-                    client.pipeline().remove(CODEC);
+                    ProxyRelay relay = new ProxyRelay(origin);
                     origin.pipeline().addLast(new ProxyRelay(client));
-                    client.config().setAutoRead(true);
-                    origin.config().setAutoRead(true);
+                    client.pipeline().replace(this, RELAY, relay);
+                    client.pipeline().remove(CODEC);
+                    start(client, relay, origin);
                 });
     }
 
     private void forward(ChannelHandlerContext ctx, HttpRequest request, Channel origin) {
         Channel client = ctx.channel();
+        ProxyRelay relay = new RequestRelay(origin);
         origin.pipeline().addLast(new ResponseRelay(client));
-        client.pipeline().replace(this, "relay", new ProxyRelay(origin));
-        ChannelFuture _ = origin.write(request);
-        for (Object message = waiting.poll(); message != null; message = waiting.poll()) {
-            ChannelFuture _ = origin.write(message);
-        }
-        origin.flush();
+        client.pipeline().replace(this, RELAY, relay);
+        ChannelFuture _ = origin.writeAndFlush(request);
+        start(client, relay, origin);
+    }
+
+    private void start(Channel client, ProxyRelay relay, Channel origin) {
+        ChannelHandlerContext relaying = client.pipeline().context(relay);
         client.config().setAutoRead(true);
+        for (Object message = waiting.poll(); message != null; message = waiting.poll()) {
+            if (message instanceof ByteBuf || relay instanceof RequestRelay) {
+                relay.channelRead(relaying, message);
+            }
+        }
         origin.config().setAutoRead(true);
+        if (!origin.isActive()) {
+            // It left before anybody could be told.
+            ProxyRelay.closeAfterFlush(client);
+        }
     }
 
     private void refuse(ChannelHandlerContext ctx, @Nullable Throwable cause) {
@@ -170,6 +192,7 @@ final class GuardProxyHandler extends ChannelInboundHandlerAdapter {
     }
 
     private void end(ChannelHandlerContext ctx, FullHttpResponse response) {
+        ended = true;
         releaseWaiting();
         ctx.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
     }
@@ -180,7 +203,7 @@ final class GuardProxyHandler extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private static FullHttpResponse answer(HttpResponseStatus status, String text) {
+    static FullHttpResponse answer(HttpResponseStatus status, String text) {
         ByteBuf body = Unpooled.copiedBuffer(text, StandardCharsets.US_ASCII);
         FullHttpResponse response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, body);
         response.headers()
@@ -188,28 +211,5 @@ final class GuardProxyHandler extends ChannelInboundHandlerAdapter {
                 .set(HttpHeaderNames.CONTENT_LENGTH, body.readableBytes())
                 .set(HttpHeaderNames.CONNECTION, "close");
         return response;
-    }
-
-    /** Passes one response on, then ends the connection: the next request comes on a new one. */
-    private static final class ResponseRelay extends ProxyRelay {
-        private final Channel client;
-
-        ResponseRelay(Channel client) {
-            super(client);
-            this.client = client;
-        }
-
-        @Override
-        public void channelRead(ChannelHandlerContext ctx, Object message) {
-            if (message instanceof HttpResponse response && response.status().code() != 100) {
-                ProxyTarget.dropHopByHop(response.headers());
-                response.headers().set(HttpHeaderNames.CONNECTION, "close");
-            }
-            boolean last = message instanceof LastHttpContent;
-            super.channelRead(ctx, message);
-            if (last) {
-                closeAfterFlush(client);
-            }
-        }
     }
 }

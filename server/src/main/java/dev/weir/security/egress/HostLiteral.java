@@ -15,6 +15,11 @@ sealed interface HostLiteral {
     /** A last label that is a number, hexadecimal too: resolvers read such names as IPv4 addresses (WHATWG URL, "ends in a number"). */
     Pattern ENDS_IN_NUMBER = Pattern.compile("(.*\\.)?(0x[0-9a-f]*|[0-9]+)");
 
+    /** IPv4 parts with a 0 in front, which some read as octal. */
+    Pattern PADDED = Pattern.compile("(.*\\.)?0[0-9].*");
+
+    int MAX_LENGTH = 253;
+
     /** An address in its usual notation. */
     record Address(InetAddress address) implements HostLiteral {}
 
@@ -33,8 +38,15 @@ sealed interface HostLiteral {
         if (text.endsWith(".")) {
             text = text.substring(0, text.length() - 1);
         }
+        // ASCII forms are never shorter, and converting is slow for what is long.
+        if (text.length() > MAX_LENGTH) {
+            return new Refused();
+        }
         if (text.indexOf(':') >= 0 || NetUtil.isValidIpV4Address(text)) {
-            return text.indexOf('%') >= 0 ? new Refused() : literal(text);
+            return text.indexOf('%') >= 0
+                            || (text.indexOf(':') < 0 && PADDED.matcher(text).matches())
+                    ? new Refused()
+                    : literal(text);
         }
         String ascii;
         try {

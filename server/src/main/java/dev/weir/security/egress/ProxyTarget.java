@@ -6,10 +6,10 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +29,13 @@ record ProxyTarget(String host, int port, @Nullable String path) {
             "te",
             "trailer",
             "upgrade");
+
+    /** RFC 3986 without user information, and more lenient than {@link java.net.URI}: hosts with underscores and unescaped brackets occur. */
+    private static final Pattern ABSOLUTE = Pattern.compile(
+            "http://(?<host>\\[[^\\]/?#@]*\\]|[^:/?#@\\[\\]]+)(:(?<port>[0-9]{0,5}))?(?<path>(/[^?#]*)?)(?<query>\\?[^#]*)?(#.*)?",
+            Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern PORT = Pattern.compile("[0-9]{1,5}");
 
     /** Null where the target is in neither of the forms for proxies. */
     static @Nullable ProxyTarget of(HttpRequest request) {
@@ -67,33 +74,25 @@ record ProxyTarget(String host, int port, @Nullable String path) {
 
     private static @Nullable ProxyTarget tunnel(String authority) {
         int colon = authority.lastIndexOf(':');
-        if (colon < 1) {
+        if (colon < 1 || !PORT.matcher(authority.substring(colon + 1)).matches()) {
             return null;
         }
-        try {
-            return new ProxyTarget(
-                    unbracketed(authority.substring(0, colon)), Integer.parseInt(authority.substring(colon + 1)), null);
-        } catch (NumberFormatException e) {
-            return null;
-        }
+        return new ProxyTarget(
+                unbracketed(authority.substring(0, colon)), Integer.parseInt(authority.substring(colon + 1)), null);
     }
 
     private static @Nullable ProxyTarget absolute(String uri) {
-        try {
-            URI parsed = new URI(uri);
-            String host = parsed.getHost();
-            if (!"http".equalsIgnoreCase(parsed.getScheme()) || host == null || parsed.getRawUserInfo() != null) {
-                return null;
-            }
-            String path = parsed.getRawPath().isEmpty() ? "/" : parsed.getRawPath();
-            String query = parsed.getRawQuery();
-            return new ProxyTarget(
-                    unbracketed(host),
-                    parsed.getPort() < 0 ? HTTP_PORT : parsed.getPort(),
-                    query == null ? path : path + "?" + query);
-        } catch (URISyntaxException e) {
+        Matcher parts = ABSOLUTE.matcher(uri);
+        if (!parts.matches()) {
             return null;
         }
+        String port = parts.group("port");
+        String path = parts.group("path");
+        String query = parts.group("query");
+        return new ProxyTarget(
+                unbracketed(parts.group("host")),
+                port == null || port.isEmpty() ? HTTP_PORT : Integer.parseInt(port),
+                (path.isEmpty() ? "/" : path) + (query == null ? "" : query));
     }
 
     private static String unbracketed(String host) {
