@@ -71,7 +71,8 @@ class ProcessIT {
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + stream))
                         .build(),
                 HttpResponse.BodyHandlers.ofByteArray());
-        await().atMost(PATIENCE).until(() -> !ORIGIN.requests("slow").isEmpty());
+        await().atMost(PATIENCE)
+                .until(() -> body(port, "/api/v2/stream/metrics").contains("\"active_streams\":1"));
         server.destroy();
         await().atMost(PATIENCE).ignoreExceptions().until(() -> status(port, "/health/ready") == 503);
         assertThat(status(port, "/api/v2/videos/youtube/plain______")).isEqualTo(503);
@@ -94,13 +95,19 @@ class ProcessIT {
     }
 
     private static int status(int port, String path) throws IOException, InterruptedException {
-        return Running.HTTP
-                .send(
-                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                                .timeout(Duration.ofSeconds(5))
-                                .build(),
-                        HttpResponse.BodyHandlers.discarding())
-                .statusCode();
+        return ask(port, path).statusCode();
+    }
+
+    private static String body(int port, String path) throws IOException, InterruptedException {
+        return ask(port, path).body();
+    }
+
+    private static HttpResponse<String> ask(int port, String path) throws IOException, InterruptedException {
+        return Running.HTTP.send(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                        .timeout(Duration.ofSeconds(5))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
     }
 
     private void start(Map<String, String> environment) throws IOException {
