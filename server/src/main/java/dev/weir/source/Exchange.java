@@ -33,7 +33,9 @@ final class Exchange implements Reading {
     private boolean starting = true;
     private boolean retried;
     private boolean paused;
-    private boolean complete;
+    /** How this ends, once what is held has been handed over; null while more may come. */
+    private @Nullable Runnable ending;
+
     private boolean done;
     private boolean cancelled;
     private long pausedAt;
@@ -224,14 +226,20 @@ final class Exchange implements Reading {
             return;
         }
         if (owed >= 0 && received < owed) {
-            fail(new SourceFailure.Broken("the origin sent less than it announced"));
+            endWith(() -> fail(new SourceFailure.Broken("the origin sent less than it announced")));
         } else if (!enough) {
-            fail(new SourceFailure.Broken("the origin sent less than was asked for"));
+            endWith(() -> fail(new SourceFailure.Broken("the origin sent less than was asked for")));
         } else {
-            complete = true;
-            if (held.isEmpty()) {
-                end();
-            }
+            endWith(this::end);
+        }
+    }
+
+    /** What came before a paused reader took it is handed over first: a cut costs nobody bytes that are here. */
+    private void endWith(Runnable step) {
+        if (held.isEmpty()) {
+            step.run();
+        } else {
+            ending = step;
         }
     }
 
@@ -247,7 +255,7 @@ final class Exchange implements Reading {
             allow(client.settings().connectTimeout());
             dial(hop, lost.key());
         } else {
-            fail(new SourceFailure.Broken(what));
+            endWith(() -> fail(new SourceFailure.Broken(what)));
         }
     }
 
@@ -274,7 +282,7 @@ final class Exchange implements Reading {
         if (connection != null && pool.now() - pausedAt > SLOW_NANOS) {
             connection.window().readerWaited();
         }
-        if (!held.isEmpty() || complete) {
+        if (!held.isEmpty() || ending != null) {
             // The reader may have paused upon the very last bytes: then only the end is still to be told.
             pool.loop().execute(this::handOver);
         } else if (connection != null) {
@@ -289,8 +297,8 @@ final class Exchange implements Reading {
         if (done || paused) {
             return;
         }
-        if (complete) {
-            end();
+        if (ending != null) {
+            ending.run();
         } else if (connection != null) {
             connection.reading(true);
         }
@@ -317,7 +325,7 @@ final class Exchange implements Reading {
 
     /** Called by the pool's timer. */
     void look(long now) {
-        if (moved || paused || complete) {
+        if (moved || paused || ending != null) {
             moved = false;
             quietSince = now;
         } else if (now - quietSince > patience) {

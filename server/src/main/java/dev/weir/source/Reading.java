@@ -3,7 +3,7 @@ package dev.weir.source;
 /** A read under way; only for use on its event loop. */
 public interface Reading {
 
-    /** No more {@code onBytes} after the ones already being handed over, until {@link #resume}; silence while paused is no time-out. */
+    /** No more {@code onBytes} after the ones already being handed over, until {@link #resume}; silence while paused is no time-out. A failure may still be told. */
     void pause();
 
     void resume();

@@ -205,6 +205,23 @@ class HostileOriginTest {
         }
     }
 
+    @Test
+    void whatCameBeforeACutIsHandedOverToAPausedReader() throws IOException {
+        CountDownLatch never = new CountDownLatch(1);
+        try (ScriptedOrigin origin = ScriptedOrigin.plain(conversation -> {
+            conversation.send(Conversation.partHead(FILE, conversation.next().span(FILE.length)));
+            conversation.send(FILE, 0, 10_000);
+        })) {
+            Collector read = fixture.read(origin.url("/v"), Span.from(0));
+            read.pause();
+            awaitQuietly(never, IDLE.toMillis());
+            read.resume();
+            assertThat(read.outcome()).isInstanceOf(SourceFailure.Broken.class);
+            assertThat(read.bytes()).hasSize(10_000);
+            assertThat(read.violations()).isEmpty();
+        }
+    }
+
     private static void awaitQuietly(CountDownLatch latch, long millis) {
         try {
             if (latch.await(millis, TimeUnit.MILLISECONDS)) {
