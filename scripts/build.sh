@@ -13,6 +13,8 @@ JVM_OPTIONS=(
     -Xms16m
     -Xmn8m
     -Xmx128m
+    -XX:MinHeapFreeRatio=15
+    -XX:MaxHeapFreeRatio=40
     -XX:MaxDirectMemorySize=512m
     -Xss512k
     -XX:TrimNativeHeapInterval=2000

@@ -9,7 +9,7 @@ import io.netty.channel.DefaultMaxMessagesRecvByteBufAllocator;
  * reader is held for as long as the reader takes.
  */
 final class ReceiveWindow extends DefaultMaxMessagesRecvByteBufAllocator {
-    static final int SMALLEST = 16 * 1024;
+    static final int SMALLEST = 8 * 1024;
     static final int LARGEST = 256 * 1024;
 
     /**

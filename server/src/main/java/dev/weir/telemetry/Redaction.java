@@ -10,7 +10,11 @@ import java.util.regex.Pattern;
 /** Takes out of texts what must not be logged: credentials, signatures and queries of addresses. */
 public final class Redaction {
     private static final Pattern ADDRESS = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]{0,15}://[^\\s\"'<>|\\\\^`{}]+");
-    private static final Pattern EMBEDDED = Pattern.compile("(?i)https?(?::|%3a|%253a)(?:/|%2f|%252f)+");
+    /** The begin of an address inside a path, encoded up to twice, its slashes perhaps merged. */
+    private static final Pattern EMBEDDED = Pattern.compile("(?i)[a-z][a-z0-9+.-]{0,15}(?::|%3a|%253a)(?:/|%2f|%252f)");
+
+    private static final Pattern BEGIN = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]{0,15}):/+");
+    private static final int DECODINGS = 2;
     private static final int PATH_SHOWN = 32;
 
     /** Our own parameters whose values hold nothing private; every other value is hidden. */
@@ -70,8 +74,8 @@ public final class Redaction {
     public static String target(String target) {
         int query = target.indexOf('?');
         String path = query < 0 ? target : target.substring(0, query);
-        Matcher embedded = EMBEDDED.matcher(path);
-        if (path.indexOf("http") >= 0 || path.indexOf("HTTP") >= 0 || path.indexOf('%') >= 0) {
+        if (path.indexOf(':') >= 0 || path.indexOf('%') >= 0) {
+            Matcher embedded = EMBEDDED.matcher(path);
             if (embedded.find()) {
                 // The query after a bare page address belongs to that address.
                 return path.substring(0, embedded.start())
@@ -116,17 +120,15 @@ public final class Redaction {
     private static String page(String text) {
         String page = text;
         try {
-            for (int i = 0; i < 2 && page.indexOf('%') >= 0; i++) {
+            for (int i = 0; i < DECODINGS && page.indexOf('%') >= 0; i++) {
                 page = URLDecoder.decode(page, StandardCharsets.UTF_8);
             }
         } catch (IllegalArgumentException e) {
             return "...";
         }
-        Matcher start = EMBEDDED.matcher(page);
-        if (!start.lookingAt()) {
-            return "...";
-        }
-        String scheme = page.substring(0, page.indexOf(':')).toLowerCase(Locale.ROOT);
-        return url(scheme + "://" + page.substring(start.end()));
+        Matcher begin = BEGIN.matcher(page);
+        return begin.lookingAt()
+                ? url(begin.group(1).toLowerCase(Locale.ROOT) + "://" + page.substring(begin.end()))
+                : "...";
     }
 }

@@ -32,9 +32,9 @@ class ReceiveWindowTest {
 
     @Test
     void growsWithWhatWasReadWithoutAWait() {
-        readFull(3 * MIB);
+        readFull(3 * MIB / 2);
         assertThat(read(1)).isEqualTo(ReceiveWindow.SMALLEST);
-        readFull(2 * MIB);
+        readFull(MIB);
         assertThat(read(1)).isEqualTo(2 * ReceiveWindow.SMALLEST);
         readFull(40 * MIB);
         assertThat(read(1)).isEqualTo(ReceiveWindow.LARGEST);

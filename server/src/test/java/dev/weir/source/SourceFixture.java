@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.weir.config.UpstreamSettings;
+import dev.weir.security.egress.EgressDialer;
 import dev.weir.security.egress.EgressGuard;
 import dev.weir.security.egress.EgressRefused;
 import dev.weir.security.egress.EgressRoute;
@@ -43,7 +44,7 @@ final class SourceFixture implements AutoCloseable {
         this.client = new UpstreamClient(
                 new UpstreamSettings(connectTimeout, idleTimeout),
                 guard,
-                new DirectDialer(connectTimeout),
+                new EgressDialer(connectTimeout, TestTls.client())::dial,
                 TestTls.client(),
                 allocator,
                 InstantSource.fixed(NOW));

@@ -51,6 +51,10 @@ class RedactionTest {
         "/auto/https://h/p?sig=s3cret&quality=hd,/auto/https://h/p...",
         "/auto/https:/h/p/s3cret,/auto/https://h/p/...",
         "/auto/HTTPS%253A%252F%252Fu:s3cret%2540h%252Fp,/auto/https://h/p",
+        "/auto/HtTp://u:s3cret@h/p,/auto/http://h/p",
+        "/auto/ftp://u:s3cret@h/p,/auto/ftp://h/p",
+        "/a?url=https%25253A%25252F%25252Fu%25253As3cret%252540h,/a?url=...",
+        "/stream/twitch/clip:slug,/stream/twitch/clip:slug",
         "/100%25/x,/100%25/x",
     })
     void targetsKeepOurOwnParametersAlone(String target, String shown) {

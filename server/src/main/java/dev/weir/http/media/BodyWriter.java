@@ -20,10 +20,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class BodyWriter {
     /** What may wait for a client that keeps up: enough to keep it busy for a turn of the loop. */
-    private static final int FAST_QUEUE_BYTES = 128 * 1024;
+    private static final int FAST_QUEUE_BYTES = 32 * 1024;
 
     /** What may wait for one that does not: little, since it waits long, and there may be thousands of them. */
-    private static final int SLOW_QUEUE_BYTES = 16 * 1024;
+    private static final int SLOW_QUEUE_BYTES = 8 * 1024;
 
     private static final long SLOW_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 

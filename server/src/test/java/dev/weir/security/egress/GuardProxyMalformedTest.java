@@ -1,14 +1,14 @@
 package dev.weir.security.egress;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.Locale;
+import java.time.Duration;
 import java.util.Random;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(20)
 class GuardProxyMalformedTest {
-    private final List<String> heads = new CopyOnWriteArrayList<>();
+    private final ByteArrayOutputStream heard = new ByteArrayOutputStream();
     private String reply = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
     private LoopbackServer origin;
     private GuardProxyFixture fixture;
@@ -26,9 +26,11 @@ class GuardProxyMalformedTest {
     @BeforeEach
     void start() throws Exception {
         origin = new LoopbackServer(wire -> {
-            heads.add(wire.head());
+            heard.writeBytes(wire.head().getBytes(StandardCharsets.ISO_8859_1));
             wire.send(reply);
-            heads.add(wire.rest());
+            for (int octet = wire.in().read(); octet >= 0; octet = wire.in().read()) {
+                heard.write(octet);
+            }
         });
         fixture = new GuardProxyFixture(origin.port());
     }
@@ -94,28 +96,24 @@ class GuardProxyMalformedTest {
         String request = "GET " + url() + " HTTP/1.1\r\n" + fixture.credentials() + "\r\n";
 
         assertThat(ask(request + request + request)).endsWith("\r\n\r\nok").containsOnlyOnce("HTTP/1.1");
-        assertThat(heads).isNotEmpty().allMatch(text -> !text.contains("Proxy-Authorization"));
-        assertThat(heads.getFirst()).containsOnlyOnce("GET ");
+        assertThat(heardInAll()).startsWith("GET ").containsOnlyOnce("GET ").doesNotContain("Proxy-Authorization");
         assertThat(origin.connections()).isEqualTo(1);
     }
 
     @Test
     void aBrokenBodyIsNoEndToTheOrigin() throws Exception {
-        String answer = ask("POST " + url() + " HTTP/1.1\r\nTransfer-Encoding: chunked\r\n" + fixture.credentials()
+        ask("POST " + url() + " HTTP/1.1\r\nTransfer-Encoding: chunked\r\n" + fixture.credentials()
                 + "\r\n3\r\nabc\r\nzz\r\n");
 
-        assertThat(answer).doesNotStartWith("HTTP/1.1 200 OK\r\ncontent");
-        assertThat(String.join("", heads)).doesNotContain("\r\n0\r\n");
+        assertThat(heardInAll()).startsWith("POST ").doesNotContain("\r\n0\r\n");
     }
 
     @Test
-    void lengthAndChunksTogetherAreOneFramingToTheOrigin() throws Exception {
-        ask("POST " + url() + " HTTP/1.1\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n" + fixture.credentials()
-                + "\r\n0\r\n\r\nGET http://127.0.0.1:1/ HTTP/1.1\r\n\r\n");
-
-        assertThat(heads.stream().filter(text -> text.startsWith("POST ")))
-                .allMatch(text -> !text.toLowerCase(Locale.ROOT).contains("content-length"));
-        assertThat(String.join("", heads)).doesNotContain("GET ");
+    void lengthAndChunksTogetherAreRejected() throws Exception {
+        assertRejected(("POST " + url() + " HTTP/1.1\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n"
+                        + fixture.credentials() + "\r\n0\r\n\r\nGET http://127.0.0.1:1/ HTTP/1.1")
+                .getBytes(StandardCharsets.US_ASCII));
+        assertThat(origin.connections()).isZero();
     }
 
     @ParameterizedTest
@@ -184,6 +182,11 @@ class GuardProxyMalformedTest {
         }
         assertThat(origin.connections()).isZero();
         assertServes();
+    }
+
+    private String heardInAll() {
+        await().atMost(Duration.ofSeconds(3)).until(() -> origin.openConnections() == 0);
+        return heard.toString(StandardCharsets.ISO_8859_1);
     }
 
     /** With an error, unless closing amid what comes destroys it on the way. */
