@@ -2,6 +2,8 @@
 # shellcheck shell=bash
 
 JAR=server/target/weir.jar
+# Newer than the jar and its libraries only when a build got to its end.
+BUILT=server/target/weir.built
 AOT_CACHE=server/target/weir.aot
 TRAINING_SECONDS=60
 
@@ -28,39 +30,45 @@ jvm_command() {
     # One arena: glibc otherwise keeps up to eight times the cores of them.
     export MALLOC_ARENA_MAX="${MALLOC_ARENA_MAX:-1}"
     local cache=()
-    [[ $# -eq 0 && -e "$AOT_CACHE" ]] && cache=("-XX:AOTCache=$AOT_CACHE")
+    [[ $# -eq 0 ]] && cache_is_current && cache=("-XX:AOTCache=$AOT_CACHE")
     # shellcheck disable=SC2206
     local own=(${WEIR_JAVA_OPTS:-})
     JVM=("$JAVA_HOME/bin/java" "${JVM_OPTIONS[@]}" "${cache[@]}" "$@" "${own[@]}" -jar "$JAR")
 }
 
-is_current() {
-    [[ -e "$1" ]] && [[ -z "$(find pom.xml server/pom.xml server/src/main -newer "$1" -type f -print -quit)" ]]
+# Folders count, too: their times change when a file is deleted.
+jar_is_current() {
+    [[ -e "$JAR" && -e "$BUILT" ]] || return 1
+    [[ -z "$(find pom.xml server/pom.xml server/src/main -name __pycache__ -prune -o -newer "$BUILT" -print -quit)" ]]
 }
 
+# What an AOT cache was made from and for: the JDK, its options, and the jar.
+cache_key() {
+    { cat "$JAVA_HOME/release" 2>/dev/null; echo "$JAVA_HOME ${JVM_OPTIONS[*]}"; stat --format '%s %Y' "$JAR"; } | sha256sum | cut -c1-12
+}
+
+cache_is_current() { [[ -s "$AOT_CACHE" && -e "$AOT_CACHE.key" && "$(<"$AOT_CACHE.key")" == "$(cache_key)" ]]; }
+
 build_server() {
-    exec 9>.weir/lock
-    flock 9
-    if ! is_current "$JAR"; then
+    lock
+    if ! jar_is_current; then
         say "building (the first time takes a minute or two)"
-        mvn --quiet --batch-mode --projects server -Dmaven.test.skip=true -Dspotless.check.skip=true package
-        # The jar may hold what it held before, and Maven then leaves it as it was.
-        touch "$JAR"
-        rm -f "$AOT_CACHE"
+        maven --quiet -Dmaven.test.skip=true -Dspotless.check.skip=true package 9>&- ||
+            fail "the server cannot be built; what Maven says about it is above"
+        touch "$BUILT"
     fi
-    if [[ ! -e "$AOT_CACHE" || "$JAR" -nt "$AOT_CACHE" ]]; then
+    if ! cache_is_current; then
         train || say "no AOT cache could be made; the server starts a little slower without it"
     fi
-    flock -u 9
-    exec 9>&-
+    unlock
 }
 
 # A training run of the server itself: what it loads and compiles there lies ready in every later start (JEP 514).
 train() (
     say "making the AOT cache"
     use_environment_path
-    rm -f "$AOT_CACHE"
+    rm -f "$AOT_CACHE" "$AOT_CACHE.key"
     jvm_command "-XX:AOTCacheOutput=$AOT_CACHE"
-    timeout "$TRAINING_SECONDS" env -i PATH="$PATH" HOME="$HOME" MALLOC_ARENA_MAX="$MALLOC_ARENA_MAX" \
-        "$PYTHON_ENV/bin/python" scripts/train.py "${JVM[@]}" && [[ -s "$AOT_CACHE" ]]
+    timeout --foreground "$TRAINING_SECONDS" env -i PATH="$PATH" HOME="${HOME:-/}" MALLOC_ARENA_MAX="$MALLOC_ARENA_MAX" \
+        "$PYTHON_ENV/bin/python" scripts/train.py "${JVM[@]}" 9>&- && [[ -s "$AOT_CACHE" ]] && cache_key >"$AOT_CACHE.key"
 )

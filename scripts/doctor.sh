@@ -1,43 +1,62 @@
 # Says what is there and what is missing. Sourced by ../weir.
 # shellcheck shell=bash
 
+# Returns 1 when something is missing that no other command of ours brings.
 doctor() {
-    local ok=0
-    if find_jdk; then
-        row good "JDK" "$JAVA_HOME"
-    else
-        row missing "JDK $JDK_VERSION" "install one from adoptium.net, or set JAVA_HOME"; ok=1
-    fi
-    need "Maven" mvn "sudo apt-get install maven" || ok=1
-    if has_python; then row good "Python" "$(python3 --version)"; else row missing "Python 3.10" "sudo apt-get install python3"; ok=1; fi
-    if has_venv; then row good "Python venv" "there"; else row missing "Python venv" "sudo apt-get install python3-venv"; ok=1; fi
+    local healthy=0
+    doctor_tools || healthy=1
     doctor_environment
-    if is_current "$JAR"; then row good "server jar" "current"; else row later "server jar" "./weir build makes it"; fi
-    if [[ -e "$AOT_CACHE" && ! "$JAR" -nt "$AOT_CACHE" ]]; then row good "AOT cache" "current"; else row later "AOT cache" "./weir build makes it"; fi
-    if command -v ffmpeg >/dev/null; then row good "ffmpeg" "$(command -v ffmpeg)"; else row later "ffmpeg" "./weir serve brings its own"; fi
-    if port_is_free "${PORT:-8000}"; then row good "port ${PORT:-8000}" "free"; else row later "port ${PORT:-8000}" "taken; choose another with PORT=8001 ./weir serve"; fi
-    local missing
-    missing="$(missing_test_packages | tr '\n' ' ')"
-    if [[ -z "$missing" ]]; then row good "test programs" "all there"; else row later "test programs" "sudo apt-get install --no-install-recommends $missing"; fi
-    return "$ok"
+    doctor_build
+    doctor_programs
+    if [[ $healthy -eq 0 ]]; then say "nothing that ./weir serve needs is missing"; else say "mend what is missing, then run ./weir doctor again"; fi
+    return "$healthy"
+}
+
+doctor_tools() {
+    local complete=0
+    if find_jdk; then row good JDK "$(jdk_version_of "$JAVA_HOME"), $JAVA_HOME"; else row missing JDK "$(jdk_command)"; complete=1; fi
+    if command -v mvn >/dev/null; then row good Maven "$(command -v mvn)"; else row missing Maven "sudo apt-get install --yes maven"; complete=1; fi
+    if has_python; then
+        row good Python "$(python3 -c 'import platform; print(platform.python_version())'), $(command -v python3)"
+    else
+        row missing "Python 3.10" "sudo apt-get install --yes python3 python3-venv"
+        return 1
+    fi
+    if has_venv; then row good "Python venv" there; else row missing "Python venv" "sudo apt-get install --yes python3-venv"; complete=1; fi
+    return "$complete"
 }
 
 doctor_environment() {
-    local environment
-    for environment in .weir/python-*; do
-        if [[ -e "$environment/complete" ]]; then
-            row good "yt-dlp" "$("$environment/bin/python" -c 'import yt_dlp.version as v; print(v.__version__)')"
-            row good "JavaScript runtime" "$("$environment/bin/deno" --version 2>/dev/null | head -n 1)"
-            return
-        fi
-    done
-    row later "Python environment" "./weir build makes it"
+    if ! has_python; then return; fi
+    find_python_environment
+    if [[ ! -e "$PYTHON_ENV/complete" ]]; then
+        row later "yt-dlp, deno" "./weir build brings them"
+        return
+    fi
+    row good yt-dlp "$("$PYTHON_ENV/bin/python" -c 'import yt_dlp.version as v; print(v.__version__)' 2>&1 | tail -n 1)"
+    row good "JavaScript" "$("$PYTHON_ENV/bin/deno" --version 2>&1 | head -n 1)"
 }
 
-need() {
-    if command -v "$2" >/dev/null; then row good "$1" "$(command -v "$2")"; else row missing "$1" "$3"; return 1; fi
+doctor_build() {
+    if jar_is_current; then row good "server jar" "up to date"; else row later "server jar" "./weir build makes it"; fi
+    if [[ -n "${JAVA_HOME:-}" && -e "$JAR" ]] && cache_is_current; then
+        row good "AOT cache" "up to date"
+    else
+        row later "AOT cache" "./weir build makes it"
+    fi
 }
 
-row() { printf '%-8s %-20s %s\n' "$1" "$2" "$3"; }
+doctor_programs() {
+    local port="${PORT:-8000}" missing
+    if command -v ffmpeg >/dev/null; then row good ffmpeg "$(command -v ffmpeg)"
+    elif [[ -x .weir/bin/ffmpeg ]]; then row good ffmpeg "one of our own"
+    else row later ffmpeg "./weir build brings one"; fi
+    if port_is_free "$port"; then row good "port $port" free; else row taken "port $port" "PORT=8001 ./weir serve"; fi
+    missing="$(missing_test_packages | tr '\n' ' ')"
+    if [[ -z "$missing" ]]; then row good "for tests" "all there"; else row later "for tests" "sudo apt-get install --yes --no-install-recommends $missing"; fi
+}
 
-port_is_free() { python3 -c 'import socket, sys; s = socket.socket(); s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1); s.bind(("", int(sys.argv[1])))' "$1" 2>/dev/null; }
+row() { printf '%-8s %-13s %s\n' "$1" "$2" "$3"; }
+
+# Asks by connecting, which needs nothing but bash, rather than by binding.
+port_is_free() { [[ "$1" == 0 ]] || ! (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }

@@ -1,7 +1,7 @@
 # Runs the tests. Sourced by ../weir.
 # shellcheck shell=bash
 
-# The command that shows a package is there, and the package.
+# A command that shows that a package is there, and the package.
 TEST_PACKAGES=("ffmpeg ffmpeg" "ffprobe ffmpeg" "chromium chromium" "chromedriver chromium-driver" "wrk wrk" "nginx nginx-light")
 
 missing_test_packages() {
@@ -17,23 +17,33 @@ test_packages() {
     mapfile -t missing < <(missing_test_packages)
     [[ ${#missing[@]} -eq 0 ]] && return 0
     if [[ "$(id -u)" -ne 0 ]]; then
-        fail "the tests need programs that are missing; install them with: sudo apt-get install --no-install-recommends ${missing[*]}"
+        fail "the tests need programs that are missing; install them with: sudo apt-get install --yes --no-install-recommends ${missing[*]}"
     fi
     say "installing ${missing[*]}"
-    apt-get -qq update
-    DEBIAN_FRONTEND=noninteractive apt-get -qq install --yes --no-install-recommends "${missing[@]}" >/dev/null
+    { apt-get -qq update && apt_install "${missing[@]}"; } || fail "${missing[*]} cannot be installed; what apt-get says about it is above"
+}
+
+# Waits its turn where another apt-get is at work, as on a machine that has just booted.
+apt_install() {
+    DEBIAN_FRONTEND=noninteractive apt-get -qq -o DPkg::Lock::Timeout=300 install --yes --no-install-recommends "$@" >/dev/null
 }
 
 run_tests() {
-    require_tools
     case "${1:-all}" in
         all)
+            require_tools
             test_packages
             python_environment
             use_environment_path
-            exec mvn --batch-mode --no-transfer-progress --projects server "-Dweir.python=$PYTHON_ENV/bin/python" verify
+            maven "-Dweir.python=$PYTHON_ENV/bin/python" verify
             ;;
-        unit) exec mvn --batch-mode --no-transfer-progress --projects server test ;;
-        *) fail "there are no tests called '$1'; ./weir test runs all, ./weir test unit the quick ones" ;;
+        unit)
+            require_tools
+            maven test
+            ;;
+        *)
+            say "there are no tests called '$1'; ./weir test runs all, ./weir test unit the quick ones"
+            exit 2
+            ;;
     esac
 }

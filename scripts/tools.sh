@@ -3,6 +3,7 @@
 
 JDK_VERSION=25
 LEAST_PYTHON="3, 10"
+LOCK_SECONDS=900
 
 say() { echo "weir: $*" >&2; }
 
@@ -11,21 +12,35 @@ fail() {
     exit 1
 }
 
-# The feature version of a JDK's home, nothing where it is none.
+# Two commands at once would otherwise write into the same files.
+lock() {
+    mkdir -p .weir
+    exec 9>.weir/lock
+    flock --nonblock 9 && return
+    say "waiting for another weir command that is building"
+    flock --timeout "$LOCK_SECONDS" 9 || fail "another weir command has been building for too long; stop it, and try again"
+}
+
+unlock() { exec 9>&-; }
+
+# The feature version of a JDK's home, nothing where it is none (a JRE has no javac).
 jdk_version_of() {
     [[ -x "$1/bin/javac" && -x "$1/bin/java" ]] || return 0
-    "$1/bin/java" -XshowSettings:properties -version 2>&1 | sed -n 's/^ *java\.specification\.version = \([0-9]*\)$/\1/p'
+    if [[ -r "$1/release" ]]; then
+        sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release"
+    else
+        "$1/bin/java" -XshowSettings:properties -version 2>&1 | sed -n 's/^ *java\.specification\.version = \([0-9]*\)$/\1/p'
+    fi
 }
 
 # Sets JAVA_HOME to a JDK that is new enough: the one named, the one on the PATH, or one in a usual place.
 find_jdk() {
-    local home on_path=""
+    local home version on_path=""
     if command -v javac >/dev/null; then
         on_path="$(dirname "$(dirname "$(readlink -f "$(command -v javac)")")")"
     fi
-    for home in "${JAVA_HOME:-}" "$on_path" /usr/lib/jvm/* /opt/* "$HOME"/.sdkman/candidates/java/* "$HOME"/.jdks/* /usr/local/*; do
+    for home in "${JAVA_HOME:-}" "$on_path" /usr/lib/jvm/* /opt/* "${HOME:-}"/.sdkman/candidates/java/* "${HOME:-}"/.jdks/* /usr/local/*; do
         [[ -n "$home" ]] || continue
-        local version
         version="$(jdk_version_of "$home")"
         if [[ -n "$version" && "$version" -ge "$JDK_VERSION" ]]; then
             export JAVA_HOME="$home"
@@ -35,13 +50,33 @@ find_jdk() {
     return 1
 }
 
-has_python() { command -v python3 >/dev/null && python3 -c "import sys; sys.exit(sys.version_info < ($LEAST_PYTHON))"; }
+# The command that installs a JDK here: a package where the system has one, else the archive, for which nobody need be root.
+jdk_command() {
+    local package machine=x64
+    for package in "openjdk-$JDK_VERSION-jdk-headless" "temurin-$JDK_VERSION-jdk"; do
+        if apt-cache show "$package" >/dev/null 2>&1; then
+            echo "sudo apt-get install --yes $package"
+            return
+        fi
+    done
+    [[ "$(uname -m)" == aarch64 ]] && machine=aarch64
+    echo "mkdir -p ~/.jdks && curl -fsSL https://api.adoptium.net/v3/binary/latest/$JDK_VERSION/ga/linux/$machine/jdk/hotspot/normal/eclipse | tar -xzC ~/.jdks"
+}
 
+has_python() { command -v python3 >/dev/null && python3 -c "import sys; sys.exit(sys.version_info < ($LEAST_PYTHON))" 2>/dev/null; }
+
+# Debian ships venv with Python, but what venv needs only with python3-venv.
 has_venv() { python3 -c 'import ensurepip, venv' 2>/dev/null; }
 
+# Quiet, and without the warnings of a Maven that is older than the JDK it runs on.
+maven() {
+    export MAVEN_OPTS="--sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED ${MAVEN_OPTS:-}"
+    mvn --batch-mode --no-transfer-progress -Dstyle.color=never --projects server "$@"
+}
+
 require_tools() {
-    find_jdk || fail "no JDK $JDK_VERSION or newer was found; install one with: sudo apt-get install temurin-$JDK_VERSION-jdk (from the Adoptium repository), or set JAVA_HOME"
-    command -v mvn >/dev/null || fail "Maven is missing; install it with: sudo apt-get install maven"
-    has_python || fail "Python 3.10 or newer is missing; install it with: sudo apt-get install python3 python3-venv"
-    has_venv || fail "Python's venv module is missing; install it with: sudo apt-get install python3-venv"
+    find_jdk || fail "no JDK $JDK_VERSION or newer was found (looked in JAVA_HOME, on the PATH and in the usual places); install one with: $(jdk_command)"
+    command -v mvn >/dev/null || fail "Maven is missing; install it with: sudo apt-get install --yes maven"
+    has_python || fail "Python 3.10 or newer is missing; install it with: sudo apt-get install --yes python3 python3-venv"
+    has_venv || fail "Python's venv module is missing; install it with: sudo apt-get install --yes python3-venv"
 }

@@ -55,6 +55,8 @@ def use(port: int) -> None:
 
 
 def main() -> None:
+    # Whoever stops us wants the server stopped as well.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     port = free_port()
     environment = os.environ | {
         "HOST": "127.0.0.1",

@@ -7,8 +7,12 @@ const state = $("status");
 const result = $("result");
 const player = $("player");
 
-/** Counts the lookups, so that the answer to an old one is not shown over that to a new one. */
-let lookup = 0;
+/** What the server reads as a quality, lowest first, and how far encoders round a height up (Quality and Picture have the same). */
+const HEIGHTS = [144, 240, 360, 480, 720, 1080, 1440, 2160, 4320];
+const BLOCK = 16;
+
+/** Ends the lookup that is under way, so that its answer is not shown over that to a newer one. */
+let lookup = new AbortController();
 
 function show(kind, message, detail) {
   state.className = kind;
@@ -31,16 +35,31 @@ function targetOf(text) {
   return `auto/${encodeURIComponent(text)}`;
 }
 
+/** What somebody typed to get such a target; the field may hold something else by now. */
+function textOf(target) {
+  return decodeURIComponent(target.replace(/^auto\//, ""));
+}
+
 /** Formats that play as they are: one file with picture and sound, or with codecs nobody knows. */
 function playable(formats) {
   return formats.filter((format) => format.vcodec !== "none" && format.acodec !== "none" && /^https?$/.test(format.protocol));
 }
 
+/** The smaller side of the picture, else what the site's name of the format says; 0 when neither is known. */
+function linesOf(format) {
+  if (format.height > 0) {
+    return Math.min(format.height, format.width || Infinity);
+  }
+  return Number.parseInt(/\b(\d{3,4})p/i.exec(format.quality ?? "")?.[1] ?? "0", 10);
+}
+
+/** The qualities that a video comes in, best first: a wide film of 800 lines counts as 1080p, which is what the server takes. */
 function qualitiesOf(formats) {
-  const heights = playable(formats)
-    .map((format) => Math.min(format.height ?? 0, format.width ?? Infinity))
-    .filter((height) => height > 0);
-  return [...new Set(heights)].sort((a, b) => b - a).map((height) => `${height}p`);
+  const rungs = playable(formats)
+    .map(linesOf)
+    .filter((lines) => lines > 0)
+    .map((lines) => HEIGHTS.find((height) => lines < height + BLOCK));
+  return [...new Set(rungs)].filter(Boolean).sort((a, b) => b - a).map((height) => `${height}p`);
 }
 
 function duration(seconds) {
@@ -63,7 +82,7 @@ function choose(target, quality) {
   const wasPlaying = !player.paused;
   player.src = address;
   if (position > 0) {
-    player.addEventListener("loadedmetadata", () => { player.currentTime = position; }, { once: true });
+    player.addEventListener("loadedmetadata", () => { player.currentTime = position; }, { once: true, signal: lookup.signal });
   }
   if (wasPlaying) {
     player.play().catch(() => {});
@@ -71,7 +90,7 @@ function choose(target, quality) {
   $("address").value = address;
   $("download").href = streamAddress(target, quality, { download: "true" });
   const page = new URL(location.href);
-  page.search = new URLSearchParams({ url: link.value.trim(), quality }).toString();
+  page.search = new URLSearchParams({ url: textOf(target), quality }).toString();
   history.replaceState(null, "", page);
 }
 
@@ -89,44 +108,65 @@ function chip(quality, text, checked, onChoice) {
   return [input, label];
 }
 
-function present(video, target, wished) {
-  $("title").textContent = video.title ?? video.id;
-  const views = video.view_count === null ? null : `${video.view_count.toLocaleString()} views`;
-  $("facts").textContent = [
+function factsOf(video) {
+  return [
     video.uploader,
-    video.duration === null ? null : duration(video.duration),
-    views,
     video.is_live ? "live" : null,
+    video.duration === null ? null : duration(video.duration),
+    video.view_count === null ? null : `${video.view_count.toLocaleString("en")} views`,
     video.platform,
   ].filter(Boolean).join(" · ");
+}
+
+function present(video, target, wished) {
+  const title = video.title ?? video.id;
+  document.title = `${title} · Weir`;
+  $("title").textContent = title;
+  $("facts").textContent = factsOf(video);
 
   const thumbnail = $("thumbnail");
   thumbnail.hidden = !video.thumbnail;
+  player.removeAttribute("poster");
   if (video.thumbnail) {
     thumbnail.src = video.thumbnail;
+    player.poster = video.thumbnail;
   }
 
-  const known = qualitiesOf(video.formats);
+  const plays = playable(video.formats).length > 0;
+  player.hidden = !plays;
+  $("stream").hidden = !plays;
+  result.hidden = false;
+  if (plays) {
+    offer(qualitiesOf(video.formats), target, wished);
+    show("", "");
+  } else {
+    show("failed", "This video has no format that is one file with picture and sound.", "The site sends its tracks apart.");
+  }
+  $("title").focus({ preventScroll: true });
+}
+
+function offer(known, target, wished) {
   const usual = known.find((quality) => Number.parseInt(quality, 10) <= 720) ?? known.at(-1) ?? "best";
   const chosen = known.includes(wished) ? wished : usual;
   const choices = known.length > 0 ? known.map((quality) => [quality, quality]) : [["best", "as it is"]];
   $("qualities").replaceChildren(
     ...choices.flatMap(([quality, text]) => chip(quality, text, quality === chosen, () => choose(target, quality))),
   );
+  choose(target, chosen);
+}
 
-  result.hidden = false;
-  player.removeAttribute("poster");
-  if (video.thumbnail) {
-    player.poster = video.thumbnail;
-  }
-  if (playable(video.formats).length > 0) {
-    choose(target, chosen);
-    show("", "");
-  } else {
-    player.removeAttribute("src");
-    show("failed", "This video has no format that is one file with picture and sound.", "Its tracks come separately.");
-  }
-  $("title").focus({ preventScroll: true });
+function clear() {
+  player.pause();
+  player.removeAttribute("src");
+  player.load();
+  result.hidden = true;
+}
+
+/** The server's own words for what went wrong; throws where the answer is not one of its documents. */
+async function failureOf(answer) {
+  const failure = await answer.json();
+  const wait = Number.parseInt(answer.headers.get("Retry-After") ?? "", 10);
+  return [failure.error, [failure.detail, wait > 0 ? `It may work in ${wait} s.` : ""].filter(Boolean).join(" ")];
 }
 
 async function watch(wished) {
@@ -136,56 +176,76 @@ async function watch(wished) {
     link.focus();
     return;
   }
-  const mine = ++lookup;
+  lookup.abort();
+  lookup = new AbortController();
+  const { signal } = lookup;
   const target = targetOf(text);
-  player.pause();
-  player.removeAttribute("src");
-  player.load();
-  result.hidden = true;
-  $("go").disabled = true;
+  clear();
   show("busy", "Looking the video up…");
   try {
-    const answer = await fetch(`/api/v2/videos/${target}`, { headers: { Accept: "application/json" } });
-    const document = await answer.json();
-    if (mine !== lookup) {
-      return;
-    }
-    if (document.success) {
-      present(document.data, target, wished);
+    const answer = await fetch(`/api/v2/videos/${target}`, { headers: { Accept: "application/json" }, signal });
+    if (answer.ok) {
+      present((await answer.json()).data, target, wished);
     } else {
-      show("failed", document.error, document.detail);
+      show("failed", ...(await failureOf(answer)));
     }
   } catch {
-    if (mine === lookup) {
-      show("failed", "The server does not answer.", "Is it still running?");
-    }
-  } finally {
-    if (mine === lookup) {
-      $("go").disabled = false;
+    if (!signal.aborted) {
+      show("failed", "The server does not answer as it should.", "Is it still running, and is nothing else between it and you?");
     }
   }
+}
+
+/** A media element keeps to itself why it failed: one byte of the same stream tells. */
+async function explainSilence() {
+  const { signal } = lookup;
+  const address = player.getAttribute("src");
+  if (!address) {
+    return;
+  }
+  const code = player.error?.code;
+  try {
+    const answer = await fetch(address, { headers: { Range: "bytes=0-0" }, signal });
+    if (answer.ok) {
+      await answer.body?.cancel();
+      const why = code === MediaError.MEDIA_ERR_NETWORK ? "The stream broke off." : "This browser cannot play the stream.";
+      show("failed", why, "Try another quality, or give its address to another player.");
+    } else {
+      show("failed", ...(await failureOf(answer)));
+    }
+  } catch {
+    if (!signal.aborted) {
+      show("failed", "The stream could not be played.", "The server does not answer as it should.");
+    }
+  }
+}
+
+async function copy() {
+  const address = $("address");
+  const button = $("copy");
+  try {
+    await navigator.clipboard.writeText(address.value);
+  } catch {
+    // Without TLS there is no clipboard API, but the older command still works on what is selected.
+    address.select();
+    document.execCommand("copy");
+    button.focus();
+  }
+  show("hidden", "The address is copied; paste it into any player.");
+  button.textContent = "Copied";
+  setTimeout(() => { button.textContent = "Copy"; }, 2000);
 }
 
 form.addEventListener("submit", (event) => {
   event.preventDefault();
   watch();
 });
-
-$("copy").addEventListener("click", async () => {
-  const address = $("address");
-  address.select();
-  try {
-    await navigator.clipboard.writeText(address.value);
-  } catch {
-    // Without TLS there is no clipboard API, but the older command still works on what is selected.
-    document.execCommand("copy");
-  }
-  show("", "The address is copied; paste it into any player.");
-});
-
-player.addEventListener("error", () => {
-  if (player.getAttribute("src")) {
-    show("failed", "The stream could not be played.", "Try another quality, or look at the server's log.");
+$("copy").addEventListener("click", copy);
+$("thumbnail").addEventListener("error", () => { $("thumbnail").hidden = true; });
+player.addEventListener("error", explainSilence);
+player.addEventListener("playing", () => {
+  if (state.className === "failed") {
+    show("", "");
   }
 });
 

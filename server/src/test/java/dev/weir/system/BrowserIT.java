@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import org.openqa.selenium.JavascriptExecutor;
@@ -63,6 +64,12 @@ class BrowserIT {
         if (browser != null) {
             browser.quit();
         }
+    }
+
+    /** Reading the browser's log empties it. */
+    @BeforeEach
+    void forgetComplaints() {
+        complaints();
     }
 
     @Test
@@ -128,6 +135,72 @@ class BrowserIT {
         await().atMost(PATIENCE).until(() -> status.getText().contains("."));
         assertThat(status.getDomAttribute("class")).contains("failed");
         assertThat(browser.findElement(By.id("result")).isDisplayed()).isFalse();
+    }
+
+    @Test
+    void aStreamThatDoesNotPlayIsExplainedInTheWordsOfTheServer() {
+        browser.get(url("/?url=youtube%2Fdead_______").toString());
+        WebElement status = browser.findElement(By.id("status"));
+        await().atMost(PATIENCE)
+                .until(() -> "failed".equals(status.getDomAttribute("class"))
+                        && status.getText().contains("\n"));
+        String served = (String) browser.executeAsyncScript("""
+                const done = arguments[0];
+                fetch(player.src).then((answer) => answer.json()).then((failure) => done(failure.error + "\\n" + failure.detail));
+                """);
+        assertThat(status.getText()).startsWith(served);
+        assertThat(browser.findElement(By.id("title")).isDisplayed()).isTrue();
+    }
+
+    @Test
+    void onlyQualitiesThatTheServerTakesAreOffered() {
+        browser.get(url("/").toString());
+        assertThat(script("""
+                const whole = { vcodec: "avc1", acodec: "mp4a", protocol: "https" };
+                return qualitiesOf([
+                  { ...whole, width: 406, height: 720 },
+                  { ...whole, width: 1920, height: 800 },
+                  { ...whole, width: 1920, height: 1088 },
+                  { ...whole, width: null, height: null, quality: "360p60" },
+                  { ...whole, width: null, height: null, quality: null },
+                  { ...whole, width: 3840, height: 2160, acodec: "none" },
+                  { ...whole, width: 1280, height: 720, protocol: "m3u8_native" },
+                ]).join();
+                """)).isEqualTo("1080p,480p,360p");
+    }
+
+    @Test
+    void anotherLinkMayBeAskedForWhileOneIsLookedUp() {
+        browser.get(url("/").toString());
+        script("""
+                const real = window.fetch;
+                window.fetch = (address, options) => address.includes("held")
+                  ? new Promise((done, fail) => options.signal.addEventListener("abort", () => fail(options.signal.reason)))
+                  : real(address, options);
+                """);
+        WebElement link = browser.findElement(By.id("link"));
+        link.sendKeys("youtube/held_______", Keys.ENTER);
+        await().atMost(PATIENCE)
+                .until(() -> "busy".equals(browser.findElement(By.id("status")).getDomAttribute("class")));
+        link.clear();
+        link.sendKeys("youtube/plain______", Keys.ENTER);
+        await().atMost(PATIENCE)
+                .until(() -> browser.findElement(By.id("result")).isDisplayed()
+                        && browser.findElement(By.id("title")).getText().contains("映画"));
+        assertThat(browser.getCurrentUrl()).contains("url=youtube%2Fplain______");
+    }
+
+    @Test
+    void copyingSaysSoAndKeepsTheFocus() {
+        browser.get(url("/?url=youtube%2Fplain______").toString());
+        await().atMost(PATIENCE)
+                .until(() -> browser.findElement(By.id("result")).isDisplayed());
+        WebElement copy = browser.findElement(By.id("copy"));
+        copy.click();
+        await().atMost(PATIENCE).until(() -> copy.getText().equals("Copied"));
+        assertThat(browser.switchTo().activeElement()).isEqualTo(copy);
+        assertThat(browser.findElement(By.id("status")).getDomProperty("textContent"))
+                .contains("copied");
     }
 
     private static void play() {
