@@ -279,8 +279,8 @@ final class Exchange implements Reading {
         }
         paused = false;
         moved = true;
-        if (connection != null) {
-            connection.window().readerIsSlow(pool.now() - pausedAt > SLOW_NANOS);
+        if (connection != null && pool.now() - pausedAt > SLOW_NANOS) {
+            connection.window().readerWaited();
         }
         if (!held.isEmpty() || ending != null) {
             // The reader may have paused upon the very last bytes: then only the end is still to be told.

@@ -9,27 +9,34 @@ import io.netty.channel.DefaultMaxMessagesRecvByteBufAllocator;
  * reader is held for as long as the reader takes.
  */
 final class ReceiveWindow extends DefaultMaxMessagesRecvByteBufAllocator {
-    private static final int READS_A_TURN = 16;
     static final int SMALLEST = 8 * 1024;
-    static final int LARGEST = 32 * 1024;
+    static final int LARGEST = 256 * 1024;
+
+    /**
+     * A buffer may be as large as this part of what was read without a wait. Few bytes would say little: the sockets' own buffers take
+     * megabytes before the slowest of readers makes anybody wait, and there may be thousands of those.
+     */
+    private static final int SHARE = 128;
+
+    private static final long MOST_TRUST = 2L * SHARE * LARGEST;
+    private static final int LOST_BY_A_WAIT = 4;
+    private static final int READS_A_TURN = 16;
 
     private int size = SMALLEST;
-    private boolean slow;
+    private long trust;
 
     ReceiveWindow() {
         super(READS_A_TURN);
     }
 
-    /** The reader made the connection wait for long, or did not; while it does, buffers stay small. */
-    void readerIsSlow(boolean now) {
-        slow = now;
-        if (now) {
-            size = SMALLEST;
-        }
+    /** The reader made the connection wait for long. A fast one may do so now and then; a slow one does it all the time. */
+    void readerWaited() {
+        trust /= LOST_BY_A_WAIT;
+        size = Math.min(size, limit());
     }
 
-    int size() {
-        return size;
+    private int limit() {
+        return Math.clamp(Long.highestOneBit(trust / SHARE), SMALLEST, LARGEST);
     }
 
     @Override
@@ -54,8 +61,9 @@ final class ReceiveWindow extends DefaultMaxMessagesRecvByteBufAllocator {
         @Override
         public void lastBytesRead(int bytes) {
             super.lastBytesRead(bytes);
+            trust = Math.min(trust + Math.max(bytes, 0), MOST_TRUST);
             if (bytes == attemptedBytesRead()) {
-                size = slow ? SMALLEST : Math.min(size * 2, LARGEST);
+                size = Math.min(size * 2, limit());
                 scarce = false;
             } else if (bytes < size / 4) {
                 // Once may be the end of a response; twice is a slow origin.
