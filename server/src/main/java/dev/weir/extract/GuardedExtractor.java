@@ -10,11 +10,18 @@ import dev.weir.video.VideoInfo;
 import dev.weir.video.VideoRef;
 import java.net.URI;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps addresses that this server may not connect to out of what is known of a video, so that they are neither handed out nor fetched. */
 public final class GuardedExtractor implements Extractor {
@@ -34,15 +41,16 @@ public final class GuardedExtractor implements Extractor {
     public VideoInfo extract(VideoRef ref) throws InterruptedException {
         require(ref.page());
         VideoInfo info = extractor.extract(ref);
-        Map<String, Boolean> verdicts = new HashMap<>();
+        Set<String> refused = refusedOrigins(info);
+        Predicate<URI> allowed = url -> !refused.contains(origin(url));
         List<Format> formats = info.formats().stream()
-                .filter(format -> isAllowed(format.url(), verdicts))
+                .filter(format -> allowed.test(format.url()))
                 .toList();
         if (formats.isEmpty() && !info.formats().isEmpty()) {
             throw refused();
         }
         List<Caption> captions = info.captions().stream()
-                .filter(caption -> isAllowed(caption.url(), verdicts))
+                .filter(caption -> allowed.test(caption.url()))
                 .toList();
         URI thumbnail = info.thumbnail();
         return new VideoInfo(
@@ -50,7 +58,7 @@ public final class GuardedExtractor implements Extractor {
                 info.title(),
                 info.description(),
                 info.duration(),
-                thumbnail != null && isAllowed(thumbnail, verdicts) ? thumbnail : null,
+                thumbnail != null && allowed.test(thumbnail) ? thumbnail : null,
                 info.platform(),
                 info.uploader(),
                 info.viewCount(),
@@ -75,40 +83,55 @@ public final class GuardedExtractor implements Extractor {
 
     /** Tells at once rather than after a whole extraction that ends at the same guard. */
     private void require(URI page) throws InterruptedException {
-        if (!admits(page)) {
+        if (!refused(Map.of(origin(page), admission(page))).isEmpty()) {
             throw refused();
         }
     }
 
-    private boolean isAllowed(URI url, Map<String, Boolean> verdicts) {
-        String origin = url.getScheme() + "://" + url.getRawAuthority();
-        Boolean known = verdicts.get(origin);
-        if (known == null) {
-            try {
-                known = admits(url);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                known = false;
-            }
-            verdicts.put(origin, known);
-        }
-        return known;
+    private Set<String> refusedOrigins(VideoInfo info) throws InterruptedException {
+        Map<String, CompletableFuture<?>> admissions = new HashMap<>();
+        Stream.of(
+                        info.formats().stream().map(Format::url),
+                        info.captions().stream().map(Caption::url),
+                        Stream.ofNullable(info.thumbnail()))
+                .flatMap(urls -> urls)
+                .forEach(url -> admissions.computeIfAbsent(origin(url), key -> admission(url)));
+        return refused(admissions);
     }
 
-    /** A name that cannot be resolved now is let through: it leads nowhere, or will be checked again when it is dialled. */
-    private boolean admits(URI url) throws InterruptedException {
-        String host = url.getHost();
-        if (host == null) {
-            return false;
-        }
+    /**
+     * Waits for all at once, since a page may name hundreds of hosts. A name that cannot be resolved now is let through: it leads nowhere, or will
+     * be checked again when it is dialled.
+     */
+    private static Set<String> refused(Map<String, CompletableFuture<?>> admissions) throws InterruptedException {
         try {
-            guard.admit(host, port(url)).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-            return true;
-        } catch (ExecutionException e) {
-            return !(e.getCause() instanceof EgressRefused);
-        } catch (TimeoutException e) {
-            return true;
+            CompletableFuture.allOf(admissions.values().toArray(CompletableFuture[]::new))
+                    .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            // Which of them failed, and how, is looked at one by one.
         }
+        Set<String> refused = new HashSet<>();
+        admissions.forEach((origin, admission) -> {
+            if (admission.isCompletedExceptionally() && cause(admission.exceptionNow()) instanceof EgressRefused) {
+                refused.add(origin);
+            }
+        });
+        return refused;
+    }
+
+    private static @Nullable Throwable cause(Throwable failure) {
+        return failure instanceof CompletionException ? failure.getCause() : failure;
+    }
+
+    private CompletableFuture<?> admission(URI url) {
+        String host = url.getHost();
+        return host == null
+                ? CompletableFuture.failedFuture(new EgressRefused("an address without a host"))
+                : guard.admit(host, port(url));
+    }
+
+    private static String origin(URI url) {
+        return url.getScheme() + "://" + url.getRawAuthority();
     }
 
     /** For schemes other than HTTP's any port will do: it is the host that counts. */

@@ -30,8 +30,10 @@ import org.slf4j.LoggerFactory;
 public final class Resolver {
     private static final Logger LOG = LoggerFactory.getLogger(Resolver.class);
 
-    /** Bounds memory: an entry with a hundred formats holds some 60 KiB. */
-    static final int MAX_ENTRIES = 2_000;
+    /** What all outcomes in memory may take, in bytes as {@link Footprint} estimates them. */
+    static final long MAX_BYTES = 24 << 20;
+
+    private static final int MAX_REFRESHED = 2_000;
 
     /** Media that stays refused must not become an extraction for each attempt to read it. */
     static final int MAX_REFRESHES_PER_MINUTE = 5;
@@ -50,14 +52,15 @@ public final class Resolver {
         this.clock = clock;
         this.lifetimes = lifetimes;
         this.cache = Caffeine.newBuilder()
-                .maximumSize(MAX_ENTRIES)
+                .maximumWeight(MAX_BYTES)
+                .weigher((VideoRef ref, Resolution resolution) -> Footprint.of(resolution))
                 .expireAfter(Expiry.<VideoRef, Resolution>creating((ref, resolution) -> lifetimes.of(resolution)))
                 .ticker(ticker)
                 .recordStats()
                 .executor(blocking)
                 .buildAsync();
         this.refreshes = Caffeine.newBuilder()
-                .maximumSize(MAX_ENTRIES)
+                .maximumSize(MAX_REFRESHED)
                 .expireAfterWrite(java.time.Duration.ofMinutes(1))
                 .ticker(ticker)
                 .executor(blocking)

@@ -143,6 +143,15 @@ class ResolverTest {
     }
 
     @Test
+    void memoryIsBoundedByWhatItHoldsNotByHowManyEntries() {
+        site.description = "x".repeat(1 << 20);
+        for (int i = 0; i < 60; i++) {
+            resolve(new VideoRef("youtube", "video" + i, URI.create("https://www.youtube.com/watch?v=video" + i)));
+        }
+        await().until(() -> resolver.size() <= Resolver.MAX_BYTES >> 20);
+    }
+
+    @Test
     void anUnforeseenErrorIsOursAndSaysNothingInside() {
         site.bug = new IllegalStateException("/secret/path");
         assertThat(resolve(REF)).isInstanceOfSatisfying(Failed.class, failed -> {
@@ -169,6 +178,7 @@ class ResolverTest {
         volatile @Nullable Failure failure;
         volatile @Nullable RuntimeException bug;
         volatile @Nullable Instant expiresAt;
+        volatile @Nullable String description;
 
         @Override
         public VideoInfo extract(VideoRef ref) throws InterruptedException {
@@ -185,7 +195,7 @@ class ResolverTest {
             return new VideoInfo(
                     ref.id(),
                     "t",
-                    null,
+                    description,
                     null,
                     null,
                     ref.platform(),

@@ -37,6 +37,12 @@ public final class MediaResponder {
      * @param client whose share of the streams this one counts to
      */
     public void respond(RoutingContext ctx, MediaFile file, MediaOptions options, String client) {
-        new MediaExchange(this, ctx, file, options, admission.admit(client)).start();
+        StreamAdmission.Lease lease = admission.admit(client);
+        try {
+            new MediaExchange(this, ctx, file, options, lease).start();
+        } catch (RuntimeException e) {
+            lease.close();
+            throw e;
+        }
     }
 }

@@ -60,19 +60,17 @@ public final class StreamAddressRoutes {
 
     public void register(Endpoints endpoints) {
         endpoints
-                .get(INFO + "auto", ErrorCode.STREAM_URL_FAILED, ctx -> info(ctx, page(ctx, INFO + "auto/")))
-                .get(INFO + "auto/*", ErrorCode.STREAM_URL_FAILED, ctx -> info(ctx, page(ctx, INFO + "auto/")))
-                .get(INFO + ":platform/:video_id", ErrorCode.STREAM_URL_FAILED, ctx -> info(ctx, video(ctx, INFO)))
+                .get(INFO + "auto", ErrorCode.STREAM_URL_FAILED, ctx -> info(ctx, StreamWish.page(ctx, INFO + "auto/")))
+                .get(
+                        INFO + "auto/*",
+                        ErrorCode.STREAM_URL_FAILED,
+                        ctx -> info(ctx, StreamWish.page(ctx, INFO + "auto/")))
+                .get(
+                        INFO + ":platform/:video_id",
+                        ErrorCode.STREAM_URL_FAILED,
+                        ctx -> info(ctx, StreamWish.video(ctx, INFO)))
                 .get(STREAM + "url", ErrorCode.STREAM_URL_FAILED, this::url)
                 .get(AUTO + "*", ErrorCode.STREAM_URL_FAILED, this::auto);
-    }
-
-    private static VideoTarget page(RoutingContext ctx, String prefix) {
-        return Lookups.target(ctx).page(prefix, StreamWish.PARAMETERS);
-    }
-
-    private static VideoTarget video(RoutingContext ctx, String prefix) {
-        return Lookups.target(ctx).video(prefix, StreamWish.PARAMETERS);
     }
 
     private void info(RoutingContext ctx, VideoTarget target) {

@@ -15,7 +15,6 @@ import dev.weir.http.mode.Country;
 import dev.weir.http.mode.SmartMode;
 import dev.weir.http.mode.StreamMode;
 import dev.weir.http.request.Query;
-import dev.weir.http.request.RequestTarget;
 import dev.weir.http.request.VideoTarget;
 import dev.weir.resolve.Resolution.Resolved;
 import dev.weir.select.AllowedHeights;
@@ -63,39 +62,45 @@ public final class StreamRoutes {
 
     public void register(Endpoints endpoints) {
         endpoints
-                .get(PROXY + "auto", ErrorCode.STREAM_URL_FAILED, ctx -> proxy(ctx, page(ctx, PROXY + "auto/")))
-                .get(PROXY + "auto/*", ErrorCode.STREAM_URL_FAILED, ctx -> proxy(ctx, page(ctx, PROXY + "auto/")))
-                .get(PROXY + ":platform/:video_id", ErrorCode.STREAM_URL_FAILED, ctx -> proxy(ctx, video(ctx, PROXY)))
-                .get(DIRECT + "auto", ErrorCode.STREAM_URL_FAILED, ctx -> direct(ctx, page(ctx, DIRECT + "auto/")))
-                .get(DIRECT + "auto/*", ErrorCode.STREAM_URL_FAILED, ctx -> direct(ctx, page(ctx, DIRECT + "auto/")))
+                .get(
+                        PROXY + "auto",
+                        ErrorCode.STREAM_URL_FAILED,
+                        ctx -> proxy(ctx, StreamWish.page(ctx, PROXY + "auto/")))
+                .get(
+                        PROXY + "auto/*",
+                        ErrorCode.STREAM_URL_FAILED,
+                        ctx -> proxy(ctx, StreamWish.page(ctx, PROXY + "auto/")))
+                .get(
+                        PROXY + ":platform/:video_id",
+                        ErrorCode.STREAM_URL_FAILED,
+                        ctx -> proxy(ctx, StreamWish.video(ctx, PROXY)))
+                .get(
+                        DIRECT + "auto",
+                        ErrorCode.STREAM_URL_FAILED,
+                        ctx -> direct(ctx, StreamWish.page(ctx, DIRECT + "auto/")))
+                .get(
+                        DIRECT + "auto/*",
+                        ErrorCode.STREAM_URL_FAILED,
+                        ctx -> direct(ctx, StreamWish.page(ctx, DIRECT + "auto/")))
                 .get(
                         DIRECT + ":platform/:video_id",
                         ErrorCode.STREAM_URL_FAILED,
-                        ctx -> direct(ctx, video(ctx, DIRECT)));
+                        ctx -> direct(ctx, StreamWish.video(ctx, DIRECT)));
     }
 
     /** Registered after all routes below `/api/v2/stream` whose second word is fixed. */
     public void registerSmart(Endpoints endpoints) {
         endpoints
-                .get(STREAM + "auto", ErrorCode.STREAM_URL_FAILED, ctx -> smart(ctx, page(ctx, AUTO)))
+                .get(STREAM + "auto", ErrorCode.STREAM_URL_FAILED, ctx -> smart(ctx, StreamWish.page(ctx, AUTO)))
                 .get(
                         STREAM + ":platform/:video_id",
                         ErrorCode.STREAM_URL_FAILED,
-                        ctx -> smart(ctx, video(ctx, STREAM)));
+                        ctx -> smart(ctx, StreamWish.video(ctx, STREAM)));
     }
 
     /** The smart route for a page address that follows `/stream/auto/`. */
     void smartPage(RoutingContext ctx) {
-        smart(ctx, page(ctx, AUTO));
-    }
-
-    private static VideoTarget page(RoutingContext ctx, String prefix) {
-        return Lookups.target(ctx).page(prefix, StreamWish.PARAMETERS);
-    }
-
-    private static VideoTarget video(RoutingContext ctx, String prefix) {
-        RequestTarget target = Lookups.target(ctx);
-        return target.video(prefix, StreamWish.PARAMETERS);
+        smart(ctx, StreamWish.page(ctx, AUTO));
     }
 
     private void proxy(RoutingContext ctx, VideoTarget target) {

@@ -1,6 +1,7 @@
 package dev.weir.http.route;
 
 import dev.weir.http.request.Query;
+import dev.weir.http.request.VideoTarget;
 import dev.weir.select.AllowedHeights;
 import dev.weir.select.Codec;
 import dev.weir.select.Container;
@@ -9,6 +10,7 @@ import dev.weir.select.Wish;
 import dev.weir.video.Failure;
 import dev.weir.video.FailureException;
 import dev.weir.video.Reason;
+import io.vertx.ext.web.RoutingContext;
 import java.util.Locale;
 import java.util.Set;
 
@@ -33,6 +35,16 @@ final class StreamWish {
             "proxy");
 
     private StreamWish() {}
+
+    /** The page address that follows the prefix, or the parameter `url`. */
+    static VideoTarget page(RoutingContext ctx, String prefix) {
+        return Lookups.target(ctx).page(prefix, PARAMETERS);
+    }
+
+    /** The platform and id that follow the prefix. */
+    static VideoTarget video(RoutingContext ctx, String prefix) {
+        return Lookups.target(ctx).video(prefix, PARAMETERS);
+    }
 
     /**
      * The formats the client wants.

@@ -19,7 +19,7 @@ import java.util.Set;
 public final class VideoRoutes {
     private static final String PREFIX = "/api/v2/videos/";
     private static final String AUTO = PREFIX + "auto/";
-    private static final int MAX_RENDERED = 500;
+    private static final long MAX_RENDERED_BYTES = 8 << 20;
 
     private final Lookups lookups;
     private final SuccessEnvelope envelope;
@@ -27,7 +27,8 @@ public final class VideoRoutes {
     /** Rendered once for each extraction, since the same document is asked for again and again. */
     private final Cache<Resolved, byte[]> rendered = Caffeine.newBuilder()
             .weakKeys()
-            .maximumSize(MAX_RENDERED)
+            .maximumWeight(MAX_RENDERED_BYTES)
+            .weigher((Resolved resolved, byte[] document) -> document.length)
             .executor(Runnable::run)
             .build();
 

@@ -10,9 +10,13 @@ import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Answers what could not even be read as a request, and closes the connection, since nobody knows where the next one begins. */
 final class InvalidRequestHandler implements Handler<HttpServerRequest> {
+    private static final Logger LOG = LoggerFactory.getLogger(InvalidRequestHandler.class);
+
     private final FailureDocument document;
 
     InvalidRequestHandler(FailureDocument document) {
@@ -36,6 +40,10 @@ final class InvalidRequestHandler implements Handler<HttpServerRequest> {
                 Failure.of(Reason.INVALID_PARAMETER, "The request cannot be read.", "It is not well-formed HTTP.");
         };
         String requestId = RequestId.next();
+        LOG.atInfo()
+                .addKeyValue("request_id", requestId)
+                .addKeyValue("code", code)
+                .log("a request could not be read");
         request.response()
                 .setStatusCode(code.status(failure.reason()))
                 .putHeader("Content-Type", "application/json")
