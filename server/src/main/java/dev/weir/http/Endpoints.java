@@ -5,8 +5,10 @@ import dev.weir.video.Failure;
 import dev.weir.video.Reason;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -17,11 +19,16 @@ import java.util.TreeSet;
  * 405 with Allow (RFC 9110 section 15.5.6). Paths are matched as they were sent: nothing is decoded or normalized before a route has read it.
  */
 public final class Endpoints {
+    private static final Set<HttpMethod> BODILESS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
+
     private final Router router;
+    private final BodyHandler body;
     private final Map<String, Set<String>> methodsByPath = new LinkedHashMap<>();
 
-    public Endpoints(Router router) {
+    /** @param bodyLimit how long the body of a request may be, in bytes */
+    public Endpoints(Router router, int bodyLimit) {
         this.router = router;
+        this.body = BodyHandler.create(false).setBodyLimit(bodyLimit);
     }
 
     /** A route for GET, and for HEAD, which answers the same without a body. */
@@ -31,14 +38,42 @@ public final class Endpoints {
         return this;
     }
 
+    /** A route for POST; its handler finds the whole body read. */
+    public Endpoints post(String path, ErrorCode code, Handler<RoutingContext> handler) {
+        add(HttpMethod.POST, path, code, handler);
+        return this;
+    }
+
+    /** A route for PUT; its handler finds the whole body read. */
+    public Endpoints put(String path, ErrorCode code, Handler<RoutingContext> handler) {
+        add(HttpMethod.PUT, path, code, handler);
+        return this;
+    }
+
+    /** A route for DELETE; its handler finds the whole body read. */
+    public Endpoints delete(String path, ErrorCode code, Handler<RoutingContext> handler) {
+        add(HttpMethod.DELETE, path, code, handler);
+        return this;
+    }
+
     private void add(HttpMethod method, String path, ErrorCode code, Handler<RoutingContext> handler) {
         methodsByPath
                 .computeIfAbsent(path, key -> new TreeSet<>(Set.of("OPTIONS")))
                 .add(method.name());
-        router.route(method, path).useNormalizedPath(false).handler(ctx -> {
-            RequestScope.of(ctx).matched(path, code);
-            handler.handle(ctx);
-        });
+        Route route = router.route(method, path).useNormalizedPath(false);
+        if (BODILESS.contains(method)) {
+            route.handler(ctx -> {
+                RequestScope.of(ctx).matched(path, code);
+                handler.handle(ctx);
+            });
+        } else {
+            route.handler(ctx -> {
+                        RequestScope.of(ctx).matched(path, code);
+                        ctx.next();
+                    })
+                    .handler(body)
+                    .handler(handler);
+        }
     }
 
     /** Answers 405 for the paths known by now; call it once all routes are there. */

@@ -19,6 +19,9 @@ import org.slf4j.LoggerFactory;
 final class FailureHandler implements Handler<RoutingContext> {
     private static final Logger LOG = LoggerFactory.getLogger(FailureHandler.class);
 
+    /** What the library's body handler fails with. */
+    private static final int BODY_TOO_LARGE = 413;
+
     private final FailureDocument document;
 
     FailureHandler(FailureDocument document) {
@@ -59,6 +62,13 @@ final class FailureHandler implements Handler<RoutingContext> {
         if (ctx.failure() == null && ctx.statusCode() == 400) {
             return Failure.of(
                     Reason.INVALID_PARAMETER, "The request cannot be read.", "Its address or a header is malformed.");
+        }
+        if (ctx.statusCode() == BODY_TOO_LARGE) {
+            scope.entered(ErrorCode.BODY_TOO_LARGE);
+            return Failure.of(
+                    Reason.TOO_LARGE,
+                    "The request's body is too large.",
+                    "MAX_REQUEST_BODY_SIZE says how long one may be.");
         }
         LOG.atError()
                 .setCause(ctx.failure())
