@@ -6,6 +6,7 @@ import dev.weir.deliver.Delivery;
 import dev.weir.deliver.FactsMemory;
 import dev.weir.extract.Extractor;
 import dev.weir.extract.GuardedExtractor;
+import dev.weir.extract.WarmingExtractor;
 import dev.weir.extract.ytdlp.Outlet;
 import dev.weir.extract.ytdlp.YtDlpExtractor;
 import dev.weir.health.HealthMonitor;
@@ -34,9 +35,9 @@ import dev.weir.security.egress.GuardProxy;
 import dev.weir.security.egress.HostResolver;
 import dev.weir.select.AllowedHeights;
 import dev.weir.select.Selector;
+import dev.weir.source.LazyTls;
 import dev.weir.source.SourceFactory;
 import dev.weir.source.UpstreamClient;
-import dev.weir.source.UpstreamTls;
 import dev.weir.telemetry.AccessLog;
 import dev.weir.telemetry.MeteredExtractor;
 import dev.weir.telemetry.RequestMetrics;
@@ -48,7 +49,6 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.netty.buffer.PooledByteBufAllocator;
-import io.netty.handler.ssl.SslContext;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.internal.VertxInternal;
@@ -94,8 +94,12 @@ public final class Weir implements AutoCloseable {
                     settings.extraction().proxy(),
                     blocking,
                     ticker);
-            SslContext tls = UpstreamTls.context(settings.egress());
-            EgressDialer dialer = new EgressDialer(settings.upstream().connectTimeout(), tls);
+            LazyTls tls = new LazyTls(settings.egress(), blocking);
+            if (settings.extraction().proxyOverTls()) {
+                tls.require();
+            }
+            EgressDialer dialer = new EgressDialer(
+                    settings.upstream().connectTimeout(), () -> tls.context().join());
             GuardProxy guardProxy = closing.add(
                     GuardProxy.start(
                             guard,
@@ -111,7 +115,8 @@ public final class Weir implements AutoCloseable {
                             clock),
                     YtDlpExtractor::close);
             this.extraction = ytDlp.started();
-            Extractor extractor = new MeteredExtractor(new GuardedExtractor(ytDlp, guard), registry);
+            Extractor extractor = new MeteredExtractor(
+                    new GuardedExtractor(new WarmingExtractor(ytDlp, tls::begin), guard), registry);
             Resolver resolver = new Resolver(
                     extractor,
                     blocking,
