@@ -16,6 +16,7 @@ import dev.weir.http.document.Timestamps;
 import dev.weir.http.media.MediaResponder;
 import dev.weir.http.mode.SmartMode;
 import dev.weir.http.mode.StreamMode;
+import dev.weir.http.route.CacheRoutes;
 import dev.weir.http.route.Lookups;
 import dev.weir.http.route.MetricsRoutes;
 import dev.weir.http.route.PageRoutes;
@@ -117,15 +118,20 @@ public final class Weir implements AutoCloseable {
             this.extraction = ytDlp.started();
             Extractor extractor = new MeteredExtractor(
                     new GuardedExtractor(new WarmingExtractor(ytDlp, tls::begin), guard), registry);
-            Resolver resolver = new Resolver(
-                    extractor,
+            Lifetimes lifetimes = new Lifetimes(
+                    settings.cache().videoInfoTtl(),
+                    settings.cache().platformTtls(),
+                    settings.cache().streamUrlTtl());
+            SharedParts shared = SharedParts.start(
+                    settings,
+                    lifetimes,
+                    ((VertxInternal) vertx).nettyEventLoopGroup().next(),
                     blocking,
                     clock,
-                    ticker,
-                    new Lifetimes(
-                            settings.cache().videoInfoTtl(),
-                            settings.cache().platformTtls(),
-                            settings.cache().streamUrlTtl()));
+                    registry,
+                    closing);
+            Resolver resolver = new Resolver(extractor, blocking, clock, ticker, lifetimes, shared.cache());
+            shared.watch(resolver, registry);
 
             UpstreamClient upstream = closing.add(
                     new UpstreamClient(
@@ -137,6 +143,7 @@ public final class Weir implements AutoCloseable {
             this.health = closing.add(
                     new HealthMonitor(
                             ytDlp,
+                            shared::health,
                             settings.storage().downloads(),
                             Executors.newSingleThreadScheduledExecutor(
                                     Thread.ofPlatform().daemon().name("health").factory())),
@@ -170,13 +177,14 @@ public final class Weir implements AutoCloseable {
             SystemRoutes system = new SystemRoutes(health, settings.server().version(), clock, timestamps);
             MetricsRoutes metrics =
                     new MetricsRoutes(registry, requestMetrics, streamMetrics, admission, resolver, timestamps);
+            CacheRoutes cache = new CacheRoutes(resolver, shared::figures, platforms);
             PageRoutes page = new PageRoutes(settings.server().version());
             gauges(registry, resolver, extractor);
 
             WebServer web = new WebServer(
                     vertx,
                     settings,
-                    endpoints -> register(endpoints, page, system, metrics, videos, streams, addresses),
+                    endpoints -> register(endpoints, page, system, metrics, cache, videos, streams, addresses),
                     requestMetrics,
                     new AccessLog(),
                     health,
@@ -230,6 +238,7 @@ public final class Weir implements AutoCloseable {
             PageRoutes page,
             SystemRoutes system,
             MetricsRoutes metrics,
+            CacheRoutes cache,
             VideoRoutes videos,
             StreamRoutes streams,
             StreamAddressRoutes addresses) {
@@ -237,6 +246,7 @@ public final class Weir implements AutoCloseable {
         system.register(endpoints);
         videos.register(endpoints);
         metrics.register(endpoints);
+        cache.register(endpoints);
         streams.register(endpoints);
         addresses.register(endpoints);
         streams.registerSmart(endpoints);

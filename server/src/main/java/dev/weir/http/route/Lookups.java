@@ -61,11 +61,7 @@ public final class Lookups {
 
     /** The video with addresses newer than any handed out before. */
     void openAnew(RoutingContext ctx, VideoRef ref, Consumer<Resolved> then) {
-        if (resolver.peek(ref) instanceof Resolved resolved) {
-            whenDone(ctx, resolver.refresh(resolved), then);
-        } else {
-            open(ctx, ref, then);
-        }
+        whenDone(ctx, resolver.resolveAnew(ref), then);
     }
 
     private static void whenDone(RoutingContext ctx, CompletableFuture<Resolution> future, Consumer<Resolved> then) {
