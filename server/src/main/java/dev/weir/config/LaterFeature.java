@@ -16,9 +16,6 @@ record LaterFeature(String instead, Set<Setting> settings) {
             new LaterFeature(
                     "the cache is in this process and not shared", EnumSet.range(Setting.REDIS_URL, Setting.REDIS_DB)),
             new LaterFeature(
-                    "how often clients ask is not limited",
-                    EnumSet.range(Setting.RATE_LIMIT_ENABLED, Setting.RATE_LIMIT_STREAM_MAX)),
-            new LaterFeature(
                     "clients need no key",
                     EnumSet.of(Setting.API_KEYS, Setting.API_KEY_HEADER, Setting.API_KEY_EXEMPT_IPS)),
             new LaterFeature(

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -70,21 +71,55 @@ public final class Resolver {
     /** What memory holds, or null; never blocks and starts nothing. */
     public @Nullable Resolution peek(VideoRef ref) {
         CompletableFuture<Resolution> future = cache.getIfPresent(ref);
-        return future == null || !future.isDone() ? null : future.getNow(null);
+        Resolution known = future == null || !future.isDone() ? null : future.getNow(null);
+        return known == null || isUnpaid(known) ? null : known;
     }
 
-    /** Answers from memory or extracts; never blocks, and the future never fails. */
+    /** As {@link #resolve(VideoRef, Charge)}, at nobody's charge. */
     public CompletableFuture<Resolution> resolve(VideoRef ref) {
-        return cache.get(ref, (key, executor) -> CompletableFuture.supplyAsync(() -> extract(key), blocking));
+        return resolve(ref, Charge.FREE);
     }
 
-    /** As {@link #resolve}, but never with addresses too old to be handed to a player. */
+    /**
+     * Answers from memory or extracts; never blocks, and the future never fails.
+     *
+     * @param charge paid if it is this call that makes an extraction begin
+     */
+    public CompletableFuture<Resolution> resolve(VideoRef ref, Charge charge) {
+        AtomicBoolean own = new AtomicBoolean();
+        CompletableFuture<Resolution> future = cache.get(ref, (key, executor) -> {
+            own.set(true);
+            return CompletableFuture.supplyAsync(() -> extract(key, charge), blocking);
+        });
+        if (own.get()) {
+            return future;
+        }
+        return future.thenCompose(resolution -> {
+            if (!isUnpaid(resolution)) {
+                return future;
+            }
+            // Whoever began could not pay, which is nothing to those who waited with it.
+            cache.asMap().remove(ref, future);
+            return resolve(ref, charge);
+        });
+    }
+
+    /** As {@link #resolveForStreaming(VideoRef, Charge)}, at nobody's charge. */
     public CompletableFuture<Resolution> resolveForStreaming(VideoRef ref) {
-        return resolve(ref).thenCompose(resolution -> switch (resolution) {
+        return resolveForStreaming(ref, Charge.FREE);
+    }
+
+    /** As {@link #resolve(VideoRef, Charge)}, but never with addresses too old to be handed to a player. */
+    public CompletableFuture<Resolution> resolveForStreaming(VideoRef ref, Charge charge) {
+        return resolve(ref, charge).thenCompose(resolution -> switch (resolution) {
             case Failed failed -> CompletableFuture.completedFuture(failed);
             case Resolved resolved ->
-                isStreamable(resolved) ? CompletableFuture.completedFuture(resolved) : refresh(resolved);
+                isStreamable(resolved) ? CompletableFuture.completedFuture(resolved) : refresh(resolved, charge);
         });
+    }
+
+    private static boolean isUnpaid(Resolution resolution) {
+        return resolution instanceof Failed failed && failed.failure().reason() == Reason.RATE_LIMITED;
     }
 
     /** Whether the addresses may still be handed out. */
@@ -93,11 +128,16 @@ public final class Resolver {
         return until == null || clock.instant().isBefore(until);
     }
 
+    /** As {@link #refresh(Resolved, Charge)}, at nobody's charge. */
+    public CompletableFuture<Resolution> refresh(Resolved stale) {
+        return refresh(stale, Charge.FREE);
+    }
+
     /**
      * Extracts anew unless somebody already did since {@code stale}. After {@value #MAX_REFRESHES_PER_MINUTE} times within a minute the answer is
      * what memory holds.
      */
-    public CompletableFuture<Resolution> refresh(Resolved stale) {
+    public CompletableFuture<Resolution> refresh(Resolved stale, Charge charge) {
         VideoRef ref = stale.ref();
         CompletableFuture<Resolution> current = cache.getIfPresent(ref);
         if (current != null && isSame(current.getNow(null), stale)) {
@@ -107,7 +147,7 @@ public final class Resolver {
             }
             cache.asMap().remove(ref, current);
         }
-        return resolve(ref);
+        return resolve(ref, charge);
     }
 
     /** Two extractions within one tick of the clock may look alike, so only identity tells them apart. */
@@ -126,8 +166,9 @@ public final class Resolver {
         return cache.synchronous().estimatedSize();
     }
 
-    private Resolution extract(VideoRef ref) {
+    private Resolution extract(VideoRef ref, Charge charge) {
         try {
+            charge.pay();
             VideoInfo info = extractor.extract(ref);
             Instant now = clock.instant();
             return new Resolved(ref, info, now, usableUntil(info, now));
