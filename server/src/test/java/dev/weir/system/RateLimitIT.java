@@ -129,7 +129,7 @@ class RateLimitIT {
     @Test
     void seekingInAnAdmittedStreamCostsNothing() throws Exception {
         String client = "203.0.113.6";
-        String film = STREAM + "plain_ratee?quality=360p";
+        String film = STREAM + "plain______?quality=360p";
         assertThat(get(client, film, "Range", "bytes=0-9").statusCode()).isEqualTo(206);
         for (int i = 1; i <= 10; i++) {
             var further = get(client, film, "Range", "bytes=" + i * 1_000 + "-" + (i * 1_000 + 99));
@@ -144,7 +144,7 @@ class RateLimitIT {
         assertThat(new JsonObject(refused.body()).getString("error"))
                 .isEqualTo("Too many streams begun: at most 3 in 3600 seconds.");
         assertThat(get(client, film, "Range", "bytes=500-").statusCode()).isEqualTo(206);
-        assertThat(get(client, VIDEO + "plain_ratee").statusCode()).isEqualTo(200);
+        assertThat(get(client, VIDEO + "plain______").statusCode()).isEqualTo(200);
     }
 
     @Test
