@@ -153,7 +153,9 @@ public final class Weir implements AutoCloseable {
             Platforms platforms = new Platforms(settings.delivery().platforms());
             AllowedHeights heights = new AllowedHeights(settings.delivery().heights());
             Selector selector = new Selector(Format::isSingleFile, heights);
-            Lookups lookups = new Lookups(platforms, resolver);
+            RateLimitParts rates =
+                    RateLimitParts.of(settings.rateLimit(), shared.scripts(), registry, clock, ticker, blocking);
+            Lookups lookups = new Lookups(platforms, resolver, rates.charges());
             StreamRoutes streams = new StreamRoutes(
                     lookups,
                     selector,
@@ -188,6 +190,7 @@ public final class Weir implements AutoCloseable {
                     requestMetrics,
                     new AccessLog(),
                     health,
+                    rates.filter(),
                     new FailureDocument(timestamps, settings.server().exposeDetailedErrors()));
             this.port = web.start(loops).await();
             health.start();

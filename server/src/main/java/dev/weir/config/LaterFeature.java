@@ -14,9 +14,6 @@ record LaterFeature(String instead, Set<Setting> settings) {
     /** A feature leaves this list when it is built. */
     private static final List<LaterFeature> ALL = List.of(
             new LaterFeature(
-                    "how often clients ask is not limited",
-                    EnumSet.range(Setting.RATE_LIMIT_ENABLED, Setting.RATE_LIMIT_STREAM_MAX)),
-            new LaterFeature(
                     "clients need no key",
                     EnumSet.of(Setting.API_KEYS, Setting.API_KEY_HEADER, Setting.API_KEY_EXEMPT_IPS)),
             new LaterFeature(

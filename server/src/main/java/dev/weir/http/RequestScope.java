@@ -17,6 +17,7 @@ public final class RequestScope {
     private String route = "none";
     private ErrorCode operation = ErrorCode.NOT_FOUND;
     private SecurityHeaders.Kind kind = SecurityHeaders.Kind.DATA;
+    private @Nullable String keyId;
     private @Nullable String platform;
     private @Nullable Reason reason;
 
@@ -53,6 +54,16 @@ public final class RequestScope {
 
     public boolean secure() {
         return secure;
+    }
+
+    /** Which API key the client showed: a name for it, never the key itself; null where it showed none that is valid. */
+    public @Nullable String keyId() {
+        return keyId;
+    }
+
+    /** The client has shown a valid API key. */
+    public void identifiedBy(String id) {
+        keyId = id;
     }
 
     public long elapsedNanos() {

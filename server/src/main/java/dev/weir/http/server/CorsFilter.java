@@ -2,6 +2,7 @@ package dev.weir.http.server;
 
 import dev.weir.config.CorsSettings;
 import dev.weir.http.header.MediaHeaders;
+import dev.weir.http.limit.RateLimitFields;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
@@ -25,6 +26,7 @@ final class CorsFilter implements Handler<RoutingContext> {
                         settings.methods().stream().map(HttpMethod::valueOf).collect(Collectors.toSet()))
                 .allowedHeaders(Set.copyOf(settings.headers()))
                 .exposedHeaders(EXPOSED)
+                .exposedHeaders(Set.copyOf(RateLimitFields.NAMES))
                 .exposedHeader(MediaHeaders.EXPOSED)
                 .maxAgeSeconds(Math.toIntExact(settings.maxAge().toSeconds()));
         if (settings.anyOrigin()) {

@@ -6,6 +6,7 @@ import dev.weir.health.HealthMonitor;
 import dev.weir.http.Endpoints;
 import dev.weir.http.document.FailureDocument;
 import dev.weir.http.header.SecurityHeaders;
+import dev.weir.http.limit.RateLimitFilter;
 import dev.weir.telemetry.AccessLog;
 import dev.weir.telemetry.RequestMetrics;
 import dev.weir.video.Failure;
@@ -38,6 +39,7 @@ public final class WebServer {
     private final RequestMetrics metrics;
     private final AccessLog accessLog;
     private final HealthMonitor health;
+    private final RateLimitFilter rateLimit;
     private final FailureDocument failures;
     private final AtomicInteger port = new AtomicInteger();
 
@@ -49,6 +51,7 @@ public final class WebServer {
             RequestMetrics metrics,
             AccessLog accessLog,
             HealthMonitor health,
+            RateLimitFilter rateLimit,
             FailureDocument failures) {
         this.vertx = vertx;
         this.settings = settings;
@@ -56,6 +59,7 @@ public final class WebServer {
         this.metrics = metrics;
         this.accessLog = accessLog;
         this.health = health;
+        this.rateLimit = rateLimit;
         this.failures = failures;
     }
 
@@ -113,6 +117,9 @@ public final class WebServer {
         router.route().useNormalizedPath(false).handler(new SizeFilter(settings.limits()));
         if (!settings.cors().origins().isEmpty()) {
             router.route().useNormalizedPath(false).handler(new CorsFilter(settings.cors()));
+        }
+        if (settings.rateLimit().enabled()) {
+            router.route().useNormalizedPath(false).handler(rateLimit);
         }
         DrainFilter drain = new DrainFilter(health);
         router.route("/api/v2/stream/*").useNormalizedPath(false).handler(drain);
