@@ -38,7 +38,9 @@ import dev.weir.source.SourceFactory;
 import dev.weir.source.UpstreamClient;
 import dev.weir.source.UpstreamTls;
 import dev.weir.telemetry.AccessLog;
+import dev.weir.telemetry.AuditLog;
 import dev.weir.telemetry.MeteredExtractor;
+import dev.weir.telemetry.RefusalMetrics;
 import dev.weir.telemetry.RequestMetrics;
 import dev.weir.telemetry.StreamMetrics;
 import dev.weir.telemetry.UpstreamMetrics;
@@ -174,6 +176,8 @@ public final class Weir implements AutoCloseable {
                     endpoints -> register(endpoints, page, system, metrics, videos, streams, addresses),
                     requestMetrics,
                     new AccessLog(),
+                    closing.add(AuditLog.open(settings.audit(), registry), AuditLog::close),
+                    new RefusalMetrics(registry),
                     health,
                     new FailureDocument(timestamps, settings.server().exposeDetailedErrors()));
             this.port = web.start(loops).await();
