@@ -40,7 +40,9 @@ import dev.weir.source.LazyTls;
 import dev.weir.source.SourceFactory;
 import dev.weir.source.UpstreamClient;
 import dev.weir.telemetry.AccessLog;
+import dev.weir.telemetry.AuditLog;
 import dev.weir.telemetry.MeteredExtractor;
+import dev.weir.telemetry.RefusalMetrics;
 import dev.weir.telemetry.RequestMetrics;
 import dev.weir.telemetry.StreamMetrics;
 import dev.weir.telemetry.UpstreamMetrics;
@@ -189,6 +191,8 @@ public final class Weir implements AutoCloseable {
                     endpoints -> register(endpoints, page, system, metrics, cache, videos, streams, addresses),
                     requestMetrics,
                     new AccessLog(),
+                    closing.add(AuditLog.open(settings.audit(), registry), AuditLog::close),
+                    new RefusalMetrics(registry),
                     health,
                     rates.filter(),
                     new FailureDocument(timestamps, settings.server().exposeDetailedErrors()));
