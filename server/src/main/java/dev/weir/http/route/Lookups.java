@@ -44,16 +44,21 @@ public final class Lookups {
         if (remembered != null) {
             hand(ctx, remembered, then);
         } else {
-            whenDone(ctx, resolver.resolve(ref), then);
+            whenDone(ctx, resolver.resolve(ref), resolution -> hand(ctx, resolution, then));
         }
     }
 
     /** The video with addresses that may be used now. */
     void open(RoutingContext ctx, VideoRef ref, Consumer<Resolved> then) {
+        openOrNot(ctx, ref, resolution -> hand(ctx, resolution, then));
+    }
+
+    /** As {@link #open}, for those who tell a failure in their own way. */
+    void openOrNot(RoutingContext ctx, VideoRef ref, Consumer<Resolution> then) {
         Resolution remembered = resolver.peek(ref);
         if (remembered instanceof Failed
                 || (remembered instanceof Resolved resolved && resolver.isStreamable(resolved))) {
-            hand(ctx, remembered, then);
+            then.accept(remembered);
         } else {
             whenDone(ctx, resolver.resolveForStreaming(ref), then);
         }
@@ -62,13 +67,13 @@ public final class Lookups {
     /** The video with addresses newer than any handed out before. */
     void openAnew(RoutingContext ctx, VideoRef ref, Consumer<Resolved> then) {
         if (resolver.peek(ref) instanceof Resolved resolved) {
-            whenDone(ctx, resolver.refresh(resolved), then);
+            whenDone(ctx, resolver.refresh(resolved), resolution -> hand(ctx, resolution, then));
         } else {
             open(ctx, ref, then);
         }
     }
 
-    private static void whenDone(RoutingContext ctx, CompletableFuture<Resolution> future, Consumer<Resolved> then) {
+    private static void whenDone(RoutingContext ctx, CompletableFuture<Resolution> future, Consumer<Resolution> then) {
         Future.fromCompletionStage(future, ctx.vertx().getOrCreateContext()).onComplete(done -> {
             if (ctx.response().closed()) {
                 // The client has left; what was found out stays in memory for the next one.
@@ -76,7 +81,7 @@ public final class Lookups {
             }
             try {
                 if (done.succeeded()) {
-                    hand(ctx, done.result(), then);
+                    then.accept(done.result());
                 } else {
                     ctx.fail(done.cause());
                 }

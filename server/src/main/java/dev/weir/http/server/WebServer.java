@@ -8,8 +8,6 @@ import dev.weir.http.document.FailureDocument;
 import dev.weir.http.header.SecurityHeaders;
 import dev.weir.telemetry.AccessLog;
 import dev.weir.telemetry.RequestMetrics;
-import dev.weir.video.Failure;
-import dev.weir.video.Reason;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -122,9 +120,8 @@ public final class WebServer {
         endpoints.refuseOtherMethods();
         router.route()
                 .useNormalizedPath(false)
-                .handler(ctx -> ctx.fail(Failure.of(
-                                Reason.NO_SUCH_ROUTE, "There is nothing at this address.", "GET / lists what there is.")
-                        .toException()));
+                .handler(ctx ->
+                        ctx.fail(OlderNames.failure(ctx.request().path()).toException()));
         return router;
     }
 
