@@ -17,7 +17,6 @@ public final class RequestScope {
     private String route = "none";
     private ErrorCode operation = ErrorCode.NOT_FOUND;
     private SecurityHeaders.Kind kind = SecurityHeaders.Kind.DATA;
-    private @Nullable String keyId;
     private @Nullable String platform;
     private @Nullable Reason reason;
     private @Nullable String keyId;
@@ -122,16 +121,6 @@ public final class RequestScope {
 
     public @Nullable Reason reason() {
         return reason;
-    }
-
-    /** The client showed a valid API key. */
-    public void identifiedBy(String id) {
-        keyId = id;
-    }
-
-    /** A short name of the API key that the client showed, never the key; null without one. */
-    public @Nullable String keyId() {
-        return keyId;
     }
 
     /** The client's API key has requests of its own in one window, at least 1. */
