@@ -6,9 +6,11 @@ import dev.weir.deliver.Delivery;
 import dev.weir.deliver.FactsMemory;
 import dev.weir.extract.Extractor;
 import dev.weir.extract.GuardedExtractor;
+import dev.weir.extract.WarmingExtractor;
 import dev.weir.extract.ytdlp.Outlet;
 import dev.weir.extract.ytdlp.YtDlpExtractor;
 import dev.weir.health.HealthMonitor;
+import dev.weir.health.Machine;
 import dev.weir.http.Endpoints;
 import dev.weir.http.document.FailureDocument;
 import dev.weir.http.document.Timestamps;
@@ -35,21 +37,23 @@ import dev.weir.security.egress.GuardProxy;
 import dev.weir.security.egress.HostResolver;
 import dev.weir.select.AllowedHeights;
 import dev.weir.select.Selector;
+import dev.weir.source.LazyTls;
 import dev.weir.source.SourceFactory;
 import dev.weir.source.UpstreamClient;
-import dev.weir.source.UpstreamTls;
 import dev.weir.telemetry.AccessLog;
+import dev.weir.telemetry.AuditLog;
 import dev.weir.telemetry.MeteredExtractor;
+import dev.weir.telemetry.RefusalMetrics;
 import dev.weir.telemetry.RequestMetrics;
 import dev.weir.telemetry.StreamMetrics;
 import dev.weir.telemetry.UpstreamMetrics;
 import dev.weir.video.Format;
 import dev.weir.video.Platforms;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.netty.buffer.PooledByteBufAllocator;
-import io.netty.handler.ssl.SslContext;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.internal.VertxInternal;
@@ -72,6 +76,7 @@ public final class Weir implements AutoCloseable {
     private final StreamAdmission admission;
     private final CompletableFuture<?> extraction;
     private final int port;
+    private final MeterRegistry meters;
 
     private Weir(Settings settings, HostResolver names)
             throws IOException, GeneralSecurityException, InterruptedException {
@@ -95,8 +100,12 @@ public final class Weir implements AutoCloseable {
                     settings.extraction().proxy(),
                     blocking,
                     ticker);
-            SslContext tls = UpstreamTls.context(settings.egress());
-            EgressDialer dialer = new EgressDialer(settings.upstream().connectTimeout(), tls);
+            LazyTls tls = new LazyTls(settings.egress(), blocking);
+            if (settings.extraction().proxyOverTls()) {
+                tls.require();
+            }
+            EgressDialer dialer = new EgressDialer(
+                    settings.upstream().connectTimeout(), () -> tls.context().join());
             GuardProxy guardProxy = closing.add(
                     GuardProxy.start(
                             guard,
@@ -112,7 +121,8 @@ public final class Weir implements AutoCloseable {
                             clock),
                     YtDlpExtractor::close);
             this.extraction = ytDlp.started();
-            Extractor extractor = new MeteredExtractor(new GuardedExtractor(ytDlp, guard), registry);
+            Extractor extractor = new MeteredExtractor(
+                    new GuardedExtractor(new WarmingExtractor(ytDlp, tls::begin), guard), registry);
             Lifetimes lifetimes = new Lifetimes(
                     settings.cache().videoInfoTtl(),
                     settings.cache().platformTtls(),
@@ -148,7 +158,9 @@ public final class Weir implements AutoCloseable {
             Platforms platforms = new Platforms(settings.delivery().platforms());
             AllowedHeights heights = new AllowedHeights(settings.delivery().heights());
             Selector selector = new Selector(Format::isSingleFile, heights);
-            Lookups lookups = new Lookups(platforms, resolver);
+            RateLimitParts rates =
+                    RateLimitParts.of(settings.rateLimit(), shared.scripts(), registry, clock, ticker, blocking);
+            Lookups lookups = new Lookups(platforms, resolver, rates.charges());
             StreamRoutes streams = new StreamRoutes(
                     lookups,
                     selector,
@@ -169,22 +181,30 @@ public final class Weir implements AutoCloseable {
                     streams,
                     settings.cache().videoInfoTtl());
             VideoRoutes videos = new VideoRoutes(lookups, timestamps);
-            SystemRoutes system = new SystemRoutes(health, settings.server().version(), clock, timestamps);
+            Machine machine = new Machine(clock);
+            SystemRoutes system = new SystemRoutes(health, machine, settings.server().version(), clock, timestamps);
             MetricsRoutes metrics =
                     new MetricsRoutes(registry, requestMetrics, streamMetrics, admission, resolver, timestamps);
             CacheRoutes cache = new CacheRoutes(resolver, shared::figures, platforms);
             PageRoutes page = new PageRoutes(settings.server().version());
             gauges(registry, resolver, extractor);
+            closing.add(ProcessMeters.register(registry, resolver), ProcessMeters::close);
+            GetRoutes gets = GetRoutes.of(
+                    settings, lookups, selector, heights, smartMode(settings), health, machine, blocking, clock, timestamps);
 
             WebServer web = new WebServer(
                     vertx,
                     settings,
-                    endpoints -> register(endpoints, page, system, metrics, cache, videos, streams, addresses),
+                    endpoints -> register(endpoints, page, system, metrics, cache, videos, streams, addresses, gets),
                     requestMetrics,
                     new AccessLog(),
+                    closing.add(AuditLog.open(settings.audit(), registry), AuditLog::close),
+                    new RefusalMetrics(registry),
                     health,
+                    rates.filter(),
                     new FailureDocument(timestamps, settings.server().exposeDetailedErrors()));
             this.port = web.start(loops).await();
+            this.meters = registry;
             health.start();
         } catch (RuntimeException | IOException | GeneralSecurityException | InterruptedException e) {
             closing.close();
@@ -206,6 +226,11 @@ public final class Weir implements AutoCloseable {
     /** Where it listens. */
     public int port() {
         return port;
+    }
+
+    /** What it counts; parts of the process that are older than the server publish their own figures here. */
+    public MeterRegistry meters() {
+        return meters;
     }
 
     /** Completes when extraction works; fails where the interpreter cannot run the extractor at all. */
@@ -236,7 +261,8 @@ public final class Weir implements AutoCloseable {
             CacheRoutes cache,
             VideoRoutes videos,
             StreamRoutes streams,
-            StreamAddressRoutes addresses) {
+            StreamAddressRoutes addresses,
+            GetRoutes gets) {
         // The hottest and the fixed words first, the patterns that would take them for platforms last.
         system.register(endpoints);
         videos.register(endpoints);
@@ -244,6 +270,7 @@ public final class Weir implements AutoCloseable {
         cache.register(endpoints);
         streams.register(endpoints);
         addresses.register(endpoints);
+        gets.register(endpoints);
         streams.registerSmart(endpoints);
         page.register(endpoints);
     }

@@ -60,7 +60,7 @@ public record Lifetimes(Duration videoInfo, Map<String, Duration> byPlatform, Du
     }
 
     private static Duration of(Failure failure) {
-        if (failure.reason() == Reason.OVERLOADED) {
+        if (failure.reason() == Reason.OVERLOADED || failure.reason() == Reason.RATE_LIMITED) {
             return Duration.ZERO;
         }
         Duration base = switch (failure.reason().blame()) {

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -85,29 +86,61 @@ public final class Resolver {
     /** What memory holds, or null; never blocks and starts nothing. */
     public @Nullable Resolution peek(VideoRef ref) {
         CompletableFuture<Resolution> future = cache.getIfPresent(ref);
-        return future == null || !future.isDone() ? null : future.getNow(null);
+        Resolution known = future == null || !future.isDone() ? null : future.getNow(null);
+        return known == null || isUnpaid(known) ? null : known;
     }
 
-    /** Answers from memory, from what other servers know, or extracts; never blocks, and the future never fails. */
+    /** As {@link #resolve(VideoRef, Charge)}, at nobody's charge. */
     public CompletableFuture<Resolution> resolve(VideoRef ref) {
-        return resolve(ref, Instant.MIN);
+        return resolve(ref, Charge.FREE);
     }
 
-    private CompletableFuture<Resolution> resolve(VideoRef ref, Instant after) {
-        return cache.get(ref, (key, executor) -> lookUp(key, after));
+    /**
+     * Answers from memory, from what other servers know, or extracts; never blocks, and the future never fails.
+     *
+     * @param charge paid if it is this call that makes an extraction begin
+     */
+    public CompletableFuture<Resolution> resolve(VideoRef ref, Charge charge) {
+        return resolve(ref, charge, Instant.MIN);
     }
 
-    private CompletableFuture<Resolution> lookUp(VideoRef ref, Instant after) {
-        return CompletableFuture.supplyAsync(() -> shared.resolve(ref, after, () -> extract(ref)), blocking);
+    /** @param after what was known by then is too old */
+    private CompletableFuture<Resolution> resolve(VideoRef ref, Charge charge, Instant after) {
+        AtomicBoolean own = new AtomicBoolean();
+        CompletableFuture<Resolution> future = cache.get(ref, (key, executor) -> {
+            own.set(true);
+            return CompletableFuture.supplyAsync(
+                    () -> shared.resolve(key, after, () -> extract(key, charge)), blocking);
+        });
+        if (own.get()) {
+            return future;
+        }
+        return future.thenCompose(resolution -> {
+            if (!isUnpaid(resolution) && resolution.knownSince().isAfter(after)) {
+                return future;
+            }
+            // Whoever began could not pay, or was content with what is too old here.
+            cache.asMap().remove(ref, future);
+            return resolve(ref, charge, after);
+        });
     }
 
-    /** As {@link #resolve}, but never with addresses too old to be handed to a player. */
+    /** As {@link #resolveForStreaming(VideoRef, Charge)}, at nobody's charge. */
     public CompletableFuture<Resolution> resolveForStreaming(VideoRef ref) {
-        return resolve(ref).thenCompose(resolution -> switch (resolution) {
+        return resolveForStreaming(ref, Charge.FREE);
+    }
+
+    /** As {@link #resolve(VideoRef, Charge)}, but never with addresses too old to be handed to a player. */
+    public CompletableFuture<Resolution> resolveForStreaming(VideoRef ref, Charge charge) {
+        return resolve(ref, charge).thenCompose(resolution -> switch (resolution) {
             case Failed failed -> CompletableFuture.completedFuture(failed);
             case Resolved resolved ->
-                isStreamable(resolved) ? CompletableFuture.completedFuture(resolved) : refresh(resolved);
+                isStreamable(resolved) ? CompletableFuture.completedFuture(resolved) : refresh(resolved, charge);
         });
+    }
+
+    private static boolean isUnpaid(Resolution resolution) {
+        return resolution instanceof Failed failed && failed.failure().reason() == Reason.RATE_LIMITED;
     }
 
     /** Whether the addresses may still be handed out. */
@@ -116,28 +149,33 @@ public final class Resolver {
         return until == null || clock.instant().isBefore(until);
     }
 
+    /** As {@link #refresh(Resolved, Charge)}, at nobody's charge. */
+    public CompletableFuture<Resolution> refresh(Resolved stale) {
+        return refresh(stale, Charge.FREE);
+    }
+
     /**
      * Extracts anew unless somebody, on any server, already did since {@code stale}. After {@value #MAX_REFRESHES_PER_MINUTE} times within a minute
      * the answer is what memory holds.
      */
-    public CompletableFuture<Resolution> refresh(Resolved stale) {
+    public CompletableFuture<Resolution> refresh(Resolved stale, Charge charge) {
         VideoRef ref = stale.ref();
         CompletableFuture<Resolution> current = cache.getIfPresent(ref);
         Resolution held = current == null ? null : current.getNow(null);
         if (current == null || held == null || held.knownSince().isAfter(stale.extractedAt())) {
-            return resolve(ref, stale.extractedAt());
+            return resolve(ref, charge, stale.extractedAt());
         }
         AtomicInteger count = refreshes.get(ref, key -> new AtomicInteger());
         if (count.incrementAndGet() > MAX_REFRESHES_PER_MINUTE) {
             return current;
         }
         cache.asMap().remove(ref, current);
-        return resolve(ref, stale.extractedAt());
+        return resolve(ref, charge, stale.extractedAt());
     }
 
     /** The video with addresses newer than any handed out before. */
-    public CompletableFuture<Resolution> resolveAnew(VideoRef ref) {
-        return peek(ref) instanceof Resolved known ? refresh(known) : resolve(ref, clock.instant());
+    public CompletableFuture<Resolution> resolveAnew(VideoRef ref, Charge charge) {
+        return peek(ref) instanceof Resolved known ? refresh(known, charge) : resolve(ref, charge, clock.instant());
     }
 
     /** Forgets outcomes here and on all other servers, also those that extractions under way are about to find; ends within a fraction of a second. */
@@ -166,8 +204,9 @@ public final class Resolver {
         return cache.synchronous().policy().eviction().orElseThrow().weightedSize().orElseThrow();
     }
 
-    private Resolution extract(VideoRef ref) {
+    private Resolution extract(VideoRef ref, Charge charge) {
         try {
+            charge.pay();
             VideoInfo info = extractor.extract(ref);
             Instant now = now();
             return new Resolved(ref, info, now, usableUntil(info, now));

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.weir.redis.LinkState;
 import dev.weir.redis.RedisServer;
+import dev.weir.resolve.Charge;
 import dev.weir.resolve.PurgeScope.Everything;
 import dev.weir.resolve.PurgeScope.OnePlatform;
 import dev.weir.resolve.PurgeScope.OneVideo;
@@ -147,7 +148,7 @@ class SharedCacheIT {
     void askedForNewAddressesNothingOlderWillDo() throws Exception {
         resolve(a, REF);
         awaitStored(1);
-        b.resolver.resolveAnew(REF).get(20, TimeUnit.SECONDS);
+        b.resolver.resolveAnew(REF, Charge.FREE).get(20, TimeUnit.SECONDS);
         assertThat(b.site.extractions).hasValue(1);
     }
 
