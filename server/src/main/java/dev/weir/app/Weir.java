@@ -15,6 +15,7 @@ import dev.weir.http.document.Timestamps;
 import dev.weir.http.media.MediaResponder;
 import dev.weir.http.mode.SmartMode;
 import dev.weir.http.mode.StreamMode;
+import dev.weir.http.route.AuthRoutes;
 import dev.weir.http.route.Lookups;
 import dev.weir.http.route.MetricsRoutes;
 import dev.weir.http.route.PageRoutes;
@@ -26,6 +27,7 @@ import dev.weir.http.server.WebServer;
 import dev.weir.limit.StreamAdmission;
 import dev.weir.resolve.Lifetimes;
 import dev.weir.resolve.Resolver;
+import dev.weir.security.cookies.CookieStore;
 import dev.weir.security.egress.AddressPolicy;
 import dev.weir.security.egress.CheckedEgress;
 import dev.weir.security.egress.EgressDialer;
@@ -38,6 +40,7 @@ import dev.weir.source.SourceFactory;
 import dev.weir.source.UpstreamClient;
 import dev.weir.source.UpstreamTls;
 import dev.weir.telemetry.AccessLog;
+import dev.weir.telemetry.CookieMetrics;
 import dev.weir.telemetry.MeteredExtractor;
 import dev.weir.telemetry.RequestMetrics;
 import dev.weir.telemetry.StreamMetrics;
@@ -103,12 +106,15 @@ public final class Weir implements AutoCloseable {
                             settings.extraction().timeout().plusSeconds(30),
                             ((VertxInternal) vertx).nettyEventLoopGroup()),
                     GuardProxy::close);
+            CookieStore cookies =
+                    new CookieStore(settings.storage().cookies(), settings.cache().authStatusTtl(), clock);
             YtDlpExtractor ytDlp = closing.add(
                     new YtDlpExtractor(
                             settings.extraction(),
                             new Outlet(guardProxy.address(), settings.egress().caFile()),
                             settings.delivery().platforms().anyPage(),
-                            clock),
+                            clock,
+                            cookies),
                     YtDlpExtractor::close);
             this.extraction = ytDlp.started();
             Extractor extractor = new MeteredExtractor(new GuardedExtractor(ytDlp, guard), registry);
@@ -121,6 +127,9 @@ public final class Weir implements AutoCloseable {
                             settings.cache().videoInfoTtl(),
                             settings.cache().platformTtls(),
                             settings.cache().streamUrlTtl()));
+
+            cookies.onChange(resolver::forgetFailures);
+            CookieMetrics.register(cookies, registry);
 
             UpstreamClient upstream = closing.add(
                     new UpstreamClient(
@@ -166,12 +175,16 @@ public final class Weir implements AutoCloseable {
             MetricsRoutes metrics =
                     new MetricsRoutes(registry, requestMetrics, streamMetrics, admission, resolver, timestamps);
             PageRoutes page = new PageRoutes(settings.server().version());
+            AuthRoutes auth = new AuthRoutes(cookies, blocking, timestamps);
             gauges(registry, resolver, extractor);
 
             WebServer web = new WebServer(
                     vertx,
                     settings,
-                    endpoints -> register(endpoints, page, system, metrics, videos, streams, addresses),
+                    endpoints -> {
+                        auth.register(endpoints);
+                        register(endpoints, page, system, metrics, videos, streams, addresses);
+                    },
                     requestMetrics,
                     new AccessLog(),
                     health,

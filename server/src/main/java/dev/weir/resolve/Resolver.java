@@ -116,6 +116,14 @@ public final class Resolver {
         return a == b;
     }
 
+    /** Drops the failures that memory holds of a platform, since what made them may have changed. */
+    public void forgetFailures(String platform) {
+        cache.synchronous()
+                .asMap()
+                .entrySet()
+                .removeIf(known -> known.getKey().platform().equals(platform) && known.getValue() instanceof Failed);
+    }
+
     /** Hits and misses since the start. */
     public CacheStats stats() {
         return cache.synchronous().stats();
