@@ -106,8 +106,8 @@ public final class Weir implements AutoCloseable {
                             settings.extraction().timeout().plusSeconds(30),
                             ((VertxInternal) vertx).nettyEventLoopGroup()),
                     GuardProxy::close);
-            CookieStore cookies =
-                    new CookieStore(settings.storage().cookies(), settings.cache().authStatusTtl(), clock);
+            CookieStore cookies = new CookieStore(
+                    settings.storage().cookies(), settings.cache().authStatusTtl(), clock);
             YtDlpExtractor ytDlp = closing.add(
                     new YtDlpExtractor(
                             settings.extraction(),

@@ -15,7 +15,10 @@ public final class CookieMetrics {
         var _ = store.statuses();
         for (CookieSite site : CookieSite.ALL) {
             for (CookieState state : CookieState.values()) {
-                Gauge.builder("weir.cookies.state", store, cookies -> cookies.known(site).state() == state ? 1 : 0)
+                Gauge.builder(
+                                "weir.cookies.state",
+                                store,
+                                cookies -> cookies.known(site).state() == state ? 1 : 0)
                         .description("1 for the state that the cookies of the platform's account are in")
                         .tags("platform", site.platform(), "state", state.wireName())
                         .register(registry);

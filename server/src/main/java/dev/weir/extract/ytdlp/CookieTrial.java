@@ -74,30 +74,25 @@ final class CookieTrial {
             return first;
         }
         LOG.debug("the extraction failed with cookies: {}; trying without", reason);
-        return switch (without(first, request, deadline)) {
-            case WorkerAnswer.Failed second -> {
-                if (!told && (reason == Reason.LOGIN_REQUIRED || reason == Reason.BOT_CHECK)) {
-                    cookies.doubted(loan);
-                }
-                yield second;
-            }
-            case WorkerAnswer answer -> {
-                if (!told) {
-                    cookies.refused(loan);
-                }
-                yield answer;
-            }
-        };
-    }
-
-    /** The first failure stands where the second try fails for our reasons: no time left, no worker. */
-    private WorkerAnswer without(WorkerAnswer.Failed first, JsonObject request, Deadline deadline)
-            throws InterruptedException {
+        WorkerAnswer second;
         try {
-            return asking.ask(request, deadline);
+            second = asking.ask(request, deadline);
         } catch (FailureException e) {
+            // For our own reasons: no time left, no worker. That tells nothing about the video.
             LOG.debug("the try without cookies failed: {}", e.failure().reason());
             return first;
+        }
+        if (!told) {
+            blame(loan, reason, second);
+        }
+        return second;
+    }
+
+    private void blame(CookieLoan loan, Reason withCookies, WorkerAnswer without) {
+        if (!(without instanceof WorkerAnswer.Failed)) {
+            cookies.refused(loan);
+        } else if (withCookies == Reason.LOGIN_REQUIRED || withCookies == Reason.BOT_CHECK) {
+            cookies.doubted(loan);
         }
     }
 

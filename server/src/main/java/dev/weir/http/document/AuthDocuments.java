@@ -28,8 +28,16 @@ public final class AuthDocuments {
                         "summary",
                         new JsonObject()
                                 .put("total_platforms", statuses.size())
-                                .put("authenticated_platforms", statuses.stream().filter(s -> s.state().valid()).count())
-                                .put("platforms_with_cookies", statuses.stream().filter(CookieStatus::present).count()))
+                                .put(
+                                        "authenticated_platforms",
+                                        statuses.stream()
+                                                .filter(s -> s.state().valid())
+                                                .count())
+                                .put(
+                                        "platforms_with_cookies",
+                                        statuses.stream()
+                                                .filter(CookieStatus::present)
+                                                .count()))
                 .put("timestamp", timestamps.now());
     }
 
@@ -96,7 +104,10 @@ public final class AuthDocuments {
     public JsonObject stored(CookieUpload upload) {
         CookieReport report = upload.report();
         return success()
-                .put("message", "Cookies of " + upload.site().platform() + " stored: " + report.state().sentence())
+                .put(
+                        "message",
+                        "Cookies of " + upload.site().platform() + " stored: "
+                                + report.state().sentence())
                 .put("platform", upload.site().platform())
                 .put("action", "cookies_stored")
                 .put("valid", report.state().valid())
@@ -152,7 +163,9 @@ public final class AuthDocuments {
         return success()
                 .put(
                         "message",
-                        existed ? "Cookies of " + site.platform() + " deleted" : "There were no cookies of " + site.platform())
+                        existed
+                                ? "Cookies of " + site.platform() + " deleted"
+                                : "There were no cookies of " + site.platform())
                 .put("platform", site.platform())
                 .put("action", existed ? "cookies_deleted" : "none_required")
                 .put("removed_file", existed ? site.fileName() : null)
@@ -165,7 +178,9 @@ public final class AuthDocuments {
                 .put("message", "Template written for " + site.platform())
                 .put("template_file", file)
                 .put("instructions", new JsonArray(CookieGuide.template(site)))
-                .put("next_step", "Fill in cookies of " + site.domains().getFirst() + ", or upload them with PUT instead.")
+                .put(
+                        "next_step",
+                        "Fill in cookies of " + site.domains().getFirst() + ", or upload them with PUT instead.")
                 .put("timestamp", timestamps.now());
     }
 

@@ -10,8 +10,9 @@ final class CookieGuide {
             "JSON: an array of cookies, or an object with cookies in it, as browser extensions export them");
     static final List<String> EXTENSIONS = List.of(
             "Get cookies.txt LOCALLY (Chrome, Firefox)", "cookies.txt (Firefox)", "Cookie-Editor (Chrome, Firefox)");
-    static final String GENERAL = "Cookies of an account let the server see what that account may see, and sites take it for a robot"
-            + " less often. Use an account made for this, since sites suspend accounts that download a lot.";
+    static final String GENERAL =
+            "Cookies of an account let the server see what that account may see, and sites take it for a robot"
+                    + " less often. Use an account made for this, since sites suspend accounts that download a lot.";
 
     private CookieGuide() {}
 

@@ -35,10 +35,14 @@ public final class AuthRoutes {
 
     public void register(Endpoints endpoints) {
         endpoints
-                .get(PREFIX + "status", ErrorCode.AUTH_STATUS_FAILED, ctx ->
-                        answer(ctx, () -> documents.status(store.statuses())))
-                .get(PREFIX + "guide", ErrorCode.AUTH_STATUS_FAILED, ctx ->
-                        answer(ctx, () -> documents.guide(store.location())))
+                .get(
+                        PREFIX + "status",
+                        ErrorCode.AUTH_STATUS_FAILED,
+                        ctx -> answer(ctx, () -> documents.status(store.statuses())))
+                .get(
+                        PREFIX + "guide",
+                        ErrorCode.AUTH_STATUS_FAILED,
+                        ctx -> answer(ctx, () -> documents.guide(store.location())))
                 .get(PREFIX + "platforms/:platform", ErrorCode.AUTH_STATUS_FAILED, this::platform)
                 .put(PREFIX + "cookies/:platform", ErrorCode.AUTH_STATUS_FAILED, this::put)
                 .delete(PREFIX + "cookies/:platform", ErrorCode.AUTH_STATUS_FAILED, this::delete)

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 final class CookieChecks {
     private static final int MAX_VALUE = 8192;
     private static final Pattern NAME = Pattern.compile("[\\x21-\\x7e&&[^;=,\"\\\\]]{1,256}");
-    private static final Pattern DOMAIN = Pattern.compile("[a-z0-9_](?:[a-z0-9_-]*[a-z0-9])?(?:\\.[a-z0-9_](?:[a-z0-9_-]*[a-z0-9])?)+");
+    private static final Pattern DOMAIN =
+            Pattern.compile("[a-z0-9_](?:[a-z0-9_-]*[a-z0-9])?(?:\\.[a-z0-9_](?:[a-z0-9_-]*[a-z0-9])?)+");
     private static final int MAX_DOMAIN = 253;
     private static final int MAX_PATH = 1024;
     private static final long LAST_SECOND = 253_402_300_799L;

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param cookies those of the site itself
  * @param problem one sentence, where it cannot be used
  */
-record CookieFile(FileVersion version, List<Cookie> cookies, @Nullable String problem) {
+record CookieFile(
+        FileVersion version, List<Cookie> cookies, @Nullable String problem) {
     static CookieFile unusable(FileVersion version, String problem) {
         return new CookieFile(version, List.of(), problem);
     }

@@ -17,7 +17,11 @@ import org.jspecify.annotations.Nullable;
  * @param expiresAt when the first of the needed ones does; null where none has an end
  * @param state by the cookies alone: absent, incomplete, valid, expiring or expired
  */
-public record CookieReport(List<Matter> matters, List<String> missing, @Nullable Instant expiresAt, CookieState state) {
+public record CookieReport(
+        List<Matter> matters,
+        List<String> missing,
+        @Nullable Instant expiresAt,
+        CookieState state) {
     private static final Duration SOON = Duration.ofDays(7);
 
     /**
@@ -26,7 +30,12 @@ public record CookieReport(List<Matter> matters, List<String> missing, @Nullable
      * @param needed whether nobody is signed in without it, or without one that stands in for it
      * @param expiresAt null for one of the browser's session, or where it is missing
      */
-    public record Matter(String name, boolean needed, boolean present, boolean expired, @Nullable Instant expiresAt) {}
+    public record Matter(
+            String name,
+            boolean needed,
+            boolean present,
+            boolean expired,
+            @Nullable Instant expiresAt) {}
 
     static CookieReport of(CookieSite site, List<Cookie> cookies, Instant now) {
         List<Matter> matters = new ArrayList<>();
@@ -34,8 +43,9 @@ public record CookieReport(List<Matter> matters, List<String> missing, @Nullable
         boolean expired = false;
         Instant first = null;
         for (List<String> group : site.needed()) {
-            List<Matter> choices =
-                    group.stream().map(name -> matter(site, cookies, name, true, now)).toList();
+            List<Matter> choices = group.stream()
+                    .map(name -> matter(site, cookies, name, true, now))
+                    .toList();
             matters.addAll(choices);
             List<Matter> present = choices.stream().filter(Matter::present).toList();
             if (present.isEmpty()) {

@@ -7,7 +7,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param problem one sentence, where the file cannot be used
  */
-public record CookieStatus(CookieSite site, CookieState state, CookieReport report, @Nullable String problem) {
+public record CookieStatus(
+        CookieSite site,
+        CookieState state,
+        CookieReport report,
+        @Nullable String problem) {
     public boolean present() {
         return state != CookieState.ABSENT;
     }

@@ -125,7 +125,8 @@ public final class CookieStore implements CookieLender {
 
     private CookieUpload put(CookieSite site, CookieText.Cookies read) {
         Instant now = clock.instant();
-        List<Cookie> own = withoutDuplicates(read.cookies().stream().filter(site::owns).toList());
+        List<Cookie> own =
+                withoutDuplicates(read.cookies().stream().filter(site::owns).toList());
         List<String> others = read.cookies().stream()
                 .filter(cookie -> !site.owns(cookie))
                 .map(Cookie::domain)
@@ -152,7 +153,8 @@ public final class CookieStore implements CookieLender {
         }
         write(site.fileName(), NetscapeFormat.write(own));
         changed(site);
-        int dropped = (int) read.cookies().stream().filter(cookie -> !site.owns(cookie)).count();
+        int dropped = (int)
+                read.cookies().stream().filter(cookie -> !site.owns(cookie)).count();
         return new CookieUpload(
                 site, own.size(), others, dropped, read.malformed(), expired, CookieReport.of(site, own, now));
     }
@@ -216,8 +218,7 @@ public final class CookieStore implements CookieLender {
     private @Nullable CookieFile look(CookieSite site) {
         CookieFile known = files.get(site);
         CookieFile found = directory.read(site, known);
-        boolean other = !Objects.equals(
-                known == null ? null : known.version(), found == null ? null : found.version());
+        boolean other = !Objects.equals(known == null ? null : known.version(), found == null ? null : found.version());
         if (other && replace(site, known, found)) {
             listing = null;
             LOG.info(

@@ -29,7 +29,8 @@ sealed interface CookieText {
 
     static CookieText read(byte[] file) {
         if (file.length > MAX_BYTES) {
-            return new Refused("The cookie file is too large.", "Export the cookies of one site only; 1 MiB is read at most.");
+            return new Refused(
+                    "The cookie file is too large.", "Export the cookies of one site only; 1 MiB is read at most.");
         }
         String text = text(file);
         if (text == null) {
@@ -66,8 +67,7 @@ sealed interface CookieText {
 
     private static Refused nothingIn(String start, int malformed) {
         if (malformed == 0) {
-            return new Refused(
-                    "The file holds no cookies.", "Export the cookies while you are signed in at the site.");
+            return new Refused("The file holds no cookies.", "Export the cookies while you are signed in at the site.");
         }
         boolean header = start.indexOf('\n') < 0 && start.indexOf('=') > 0;
         return header

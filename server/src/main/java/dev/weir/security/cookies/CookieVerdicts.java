@@ -27,12 +27,14 @@ final class CookieVerdicts {
 
     void doubted(CookieLoan loan) {
         Verdict doubt = new Verdict(loan.version(), clock.instant().plus(STANDS), false);
-        verdicts.merge(loan.site(), doubt, (known, fresh) -> known.refused && isOf(known, loan.version()) ? known : fresh);
+        verdicts.merge(
+                loan.site(), doubt, (known, fresh) -> known.refused && isOf(known, loan.version()) ? known : fresh);
     }
 
     /** An extraction that began before the verdict says nothing about it. */
     void accepted(CookieLoan loan) {
-        verdicts.computeIfPresent(loan.site(), (site, known) -> stands(known) && isOf(known, loan.version()) ? known : null);
+        verdicts.computeIfPresent(
+                loan.site(), (site, known) -> stands(known) && isOf(known, loan.version()) ? known : null);
     }
 
     void forget(CookieSite site) {

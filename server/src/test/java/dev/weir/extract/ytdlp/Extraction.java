@@ -31,7 +31,8 @@ final class Extraction {
     }
 
     static YtDlpExtractor started(ExtractionSettings settings, Outlet outlet) {
-        YtDlpExtractor extractor = new YtDlpExtractor(settings, outlet, true, InstantSource.system(), CookieLender.NONE);
+        YtDlpExtractor extractor =
+                new YtDlpExtractor(settings, outlet, true, InstantSource.system(), CookieLender.NONE);
         extractor.started().orTimeout(30, TimeUnit.SECONDS).join();
         return extractor;
     }
