@@ -18,6 +18,7 @@ import dev.weir.http.mode.StreamMode;
 import dev.weir.http.route.Lookups;
 import dev.weir.http.route.MetricsRoutes;
 import dev.weir.http.route.PageRoutes;
+import dev.weir.http.route.RenderedVideos;
 import dev.weir.http.route.StreamAddressRoutes;
 import dev.weir.http.route.StreamRoutes;
 import dev.weir.http.route.SystemRoutes;
@@ -161,7 +162,19 @@ public final class Weir implements AutoCloseable {
                     heights,
                     streams,
                     settings.cache().videoInfoTtl());
-            VideoRoutes videos = new VideoRoutes(lookups, timestamps);
+            RenderedVideos rendered = new RenderedVideos();
+            VideoRoutes videos = new VideoRoutes(lookups, rendered, timestamps);
+            BatchParts batch = new BatchParts(
+                    resolver,
+                    blocking,
+                    settings.extraction().workers(),
+                    clock,
+                    platforms,
+                    heights,
+                    lookups,
+                    rendered,
+                    streams,
+                    addresses);
             SystemRoutes system = new SystemRoutes(health, settings.server().version(), clock, timestamps);
             MetricsRoutes metrics =
                     new MetricsRoutes(registry, requestMetrics, streamMetrics, admission, resolver, timestamps);
@@ -171,7 +184,7 @@ public final class Weir implements AutoCloseable {
             WebServer web = new WebServer(
                     vertx,
                     settings,
-                    endpoints -> register(endpoints, page, system, metrics, videos, streams, addresses),
+                    endpoints -> register(batch.register(endpoints), page, system, metrics, videos, streams, addresses),
                     requestMetrics,
                     new AccessLog(),
                     health,

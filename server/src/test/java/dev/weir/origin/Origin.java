@@ -85,6 +85,11 @@ public final class Origin implements AutoCloseable {
         return pages.extractions(video);
     }
 
+    /** How many extractions of videos whose id begins with `late` were under way at once, at most, since this was asked last. */
+    public int mostLateAtOnce() {
+        return pages.mostLate();
+    }
+
     /** From now on every address handed out so far is refused. */
     public void expireAll() {
         validFrom.set(signatures.get() + 1);
