@@ -6,6 +6,7 @@ import dev.weir.deliver.Delivery;
 import dev.weir.deliver.FactsMemory;
 import dev.weir.extract.Extractor;
 import dev.weir.extract.GuardedExtractor;
+import dev.weir.extract.GuardedPlaylists;
 import dev.weir.extract.ytdlp.Outlet;
 import dev.weir.extract.ytdlp.YtDlpExtractor;
 import dev.weir.health.HealthMonitor;
@@ -40,6 +41,7 @@ import dev.weir.source.UpstreamClient;
 import dev.weir.source.UpstreamTls;
 import dev.weir.telemetry.AccessLog;
 import dev.weir.telemetry.MeteredExtractor;
+import dev.weir.telemetry.MeteredPlaylists;
 import dev.weir.telemetry.RequestMetrics;
 import dev.weir.telemetry.StreamMetrics;
 import dev.weir.telemetry.UpstreamMetrics;
@@ -113,15 +115,11 @@ public final class Weir implements AutoCloseable {
                     YtDlpExtractor::close);
             this.extraction = ytDlp.started();
             Extractor extractor = new MeteredExtractor(new GuardedExtractor(ytDlp, guard), registry);
-            Resolver resolver = new Resolver(
-                    extractor,
-                    blocking,
-                    clock,
-                    ticker,
-                    new Lifetimes(
-                            settings.cache().videoInfoTtl(),
-                            settings.cache().platformTtls(),
-                            settings.cache().streamUrlTtl()));
+            Lifetimes lifetimes = new Lifetimes(
+                    settings.cache().videoInfoTtl(),
+                    settings.cache().platformTtls(),
+                    settings.cache().streamUrlTtl());
+            Resolver resolver = new Resolver(extractor, blocking, clock, ticker, lifetimes);
 
             UpstreamClient upstream = closing.add(
                     new UpstreamClient(
@@ -166,9 +164,12 @@ public final class Weir implements AutoCloseable {
             VideoRoutes videos = new VideoRoutes(lookups, rendered, timestamps);
             BatchParts batch = new BatchParts(
                     resolver,
+                    new MeteredPlaylists(new GuardedPlaylists(ytDlp, guard), registry),
+                    lifetimes,
                     blocking,
                     settings.extraction().workers(),
                     clock,
+                    timestamps,
                     platforms,
                     heights,
                     lookups,

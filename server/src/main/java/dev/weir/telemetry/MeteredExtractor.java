@@ -38,10 +38,14 @@ public final class MeteredExtractor implements Extractor {
         } finally {
             Timer.builder("weir.extractions")
                     .description("Time of extractions, the wait for a worker included")
-                    .tags("platform", LABELLED.contains(ref.platform()) ? ref.platform() : "other", "outcome", outcome)
+                    .tags("platform", label(ref.platform()), "outcome", outcome)
                     .register(registry)
                     .record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
         }
+    }
+
+    static String label(String platform) {
+        return LABELLED.contains(platform) ? platform : "other";
     }
 
     @Override

@@ -63,7 +63,7 @@ public final class BatchRoutes {
             for (int i = 0; i < members.size(); i++) {
                 entries.add(entry(members.get(i), outcomes.get(i)));
             }
-            double seconds = scope.elapsedNanos() / 1_000_000 / 1e3;
+            double seconds = Math.round(scope.elapsedNanos() / 1e3) / 1e6;
             Replies.json(ctx, BatchDocument.render(entries, seconds));
         });
     }

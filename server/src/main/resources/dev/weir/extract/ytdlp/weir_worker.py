@@ -1,8 +1,8 @@
 """A worker: answers one request at a time over its own connection to the server.
 
 A frame is four bytes of length, big-endian, and that many bytes of JSON. The first frame introduces the worker. Requests are
-``{"ping": URL}`` and ``{"extract": {"url": URL, "allow_generic": bool, "platform": name or null}}``; answers hold ``pong``,
-``video`` or ``error``, and ``memory``, the bytes that the worker shares with nobody.
+``{"ping": URL}``, ``{"extract": {"url": URL, "allow_generic": bool, "platform": name or null}}`` and ``{"extract_flat": ...}``, the same
+with a window of entries; answers hold ``pong``, ``video``, ``playlist`` or ``error``, and ``memory``, the bytes that the worker shares with nobody.
 """
 
 from __future__ import annotations
@@ -55,6 +55,8 @@ def answer(extraction: Any, request: dict[str, Any]) -> dict[str, Any]:
     try:
         if "ping" in request:
             result = {"pong": extraction.extractor_for(request["ping"])}
+        elif "extract_flat" in request:
+            result = {"playlist": extraction.extract_flat(**request["extract_flat"])}
         else:
             result = {"video": extraction.extract(**request["extract"])}
     except Exception as e:
