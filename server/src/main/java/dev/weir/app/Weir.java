@@ -15,6 +15,7 @@ import dev.weir.http.document.Timestamps;
 import dev.weir.http.media.MediaResponder;
 import dev.weir.http.mode.SmartMode;
 import dev.weir.http.mode.StreamMode;
+import dev.weir.http.route.DocumentationRoutes;
 import dev.weir.http.route.Lookups;
 import dev.weir.http.route.MetricsRoutes;
 import dev.weir.http.route.PageRoutes;
@@ -56,6 +57,8 @@ import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -71,6 +74,7 @@ public final class Weir implements AutoCloseable {
     private final StreamAdmission admission;
     private final CompletableFuture<?> extraction;
     private final int port;
+    private final Map<String, Set<String>> routes;
 
     private Weir(Settings settings, HostResolver names)
             throws IOException, GeneralSecurityException, InterruptedException {
@@ -166,17 +170,22 @@ public final class Weir implements AutoCloseable {
             MetricsRoutes metrics =
                     new MetricsRoutes(registry, requestMetrics, streamMetrics, admission, resolver, timestamps);
             PageRoutes page = new PageRoutes(settings.server().version());
+            DocumentationRoutes documentation = new DocumentationRoutes(blocking);
             gauges(registry, resolver, extractor);
 
             WebServer web = new WebServer(
                     vertx,
                     settings,
-                    endpoints -> register(endpoints, page, system, metrics, videos, streams, addresses),
+                    endpoints -> {
+                        register(endpoints, page, system, metrics, videos, streams, addresses);
+                        documentation.register(endpoints);
+                    },
                     requestMetrics,
                     new AccessLog(),
                     health,
                     new FailureDocument(timestamps, settings.server().exposeDetailedErrors()));
             this.port = web.start(loops).await();
+            this.routes = web.registered();
             health.start();
         } catch (RuntimeException | IOException | GeneralSecurityException | InterruptedException e) {
             closing.close();
@@ -198,6 +207,11 @@ public final class Weir implements AutoCloseable {
     /** Where it listens. */
     public int port() {
         return port;
+    }
+
+    /** What it answers: methods by path template, for whoever checks that the documentation is complete. */
+    public Map<String, Set<String>> routes() {
+        return routes;
     }
 
     /** Completes when extraction works; fails where the interpreter cannot run the extractor at all. */

@@ -41,7 +41,8 @@ final class Pages {
         String id = request.parameter("id", "");
         extractions.computeIfAbsent(site + ":" + id, key -> new AtomicInteger()).incrementAndGet();
         String letters = id.replaceAll("^BV|[_0-9]", "");
-        String behaviour = letters.isEmpty() ? "plain" : letters;
+        // Ids of real videos have capitals; no behaviour has.
+        String behaviour = letters.matches("[a-z]+") ? letters : "plain";
         String query = "?sig=" + signatures.incrementAndGet();
         JsonArray formats = new JsonArray()
                 .add(format("17", behaviour, "v144.mp4", 256, 144, query))

@@ -13,6 +13,12 @@ public final class SecurityHeaders {
     private static final String MEDIA_POLICY =
             "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'";
 
+    /** The documentation styles itself as it goes, and draws icons from addresses that hold them; it loads nothing from elsewhere. */
+    private static final String DOCUMENTATION_POLICY =
+            "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
+                    + "media-src 'self' blob:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; "
+                    + "frame-ancestors 'none'";
+
     private final Map<Kind, Map<String, String>> fields = new EnumMap<>(Kind.class);
     private final long hstsSeconds;
 
@@ -22,6 +28,8 @@ public final class SecurityHeaders {
         PAGE,
         /** A page made for being framed by others. */
         EMBED,
+        /** The documentation of the interface: needs more than CSP_DIRECTIVES allows other pages. */
+        DOCUMENTATION,
         /** JSON and the like. */
         DATA,
         /** Video, audio, playlists, captions, pictures: used by pages of any origin. */
@@ -45,7 +53,7 @@ public final class SecurityHeaders {
             of.put("Referrer-Policy", referrerPolicy);
             of.put("Permissions-Policy", permissionsPolicy);
             switch (kind) {
-                case PAGE, DATA -> of.put("X-Frame-Options", "DENY");
+                case PAGE, DOCUMENTATION, DATA -> of.put("X-Frame-Options", "DENY");
                 case MEDIA -> of.put("Cross-Origin-Resource-Policy", "cross-origin");
                 case EMBED -> {}
             }
@@ -70,6 +78,7 @@ public final class SecurityHeaders {
         return switch (kind) {
             case PAGE -> page.toString();
             case EMBED -> page.with("frame-ancestors", "*").toString();
+            case DOCUMENTATION -> DOCUMENTATION_POLICY;
             case DATA -> DATA_POLICY;
             case MEDIA -> MEDIA_POLICY;
         };

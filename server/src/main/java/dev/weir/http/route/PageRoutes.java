@@ -103,6 +103,8 @@ public final class PageRoutes {
                                 .put("direct", "/api/v2/stream/direct/{platform}/{video_id}")
                                 .put("stream_info", "/api/v2/stream/info/{platform}/{video_id}")
                                 .put("by_url", "/api/v2/stream/url?url={page_url}")
-                                .put("metrics", "/metrics"));
+                                .put("metrics", "/metrics")
+                                .put("documentation", "/docs")
+                                .put("openapi", "/openapi.yaml"));
     }
 }
