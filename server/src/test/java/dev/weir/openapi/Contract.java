@@ -26,7 +26,8 @@ public final class Contract {
 
     private Contract(JsonObject document) {
         this.document = document;
-        this.schemas = (JsonObject) relocated(document.getJsonObject("components").getJsonObject("schemas"));
+        this.schemas =
+                (JsonObject) relocated(document.getJsonObject("components").getJsonObject("schemas"));
     }
 
     /** One operation of the document. */
@@ -41,7 +42,8 @@ public final class Contract {
     public static Contract load() {
         try (InputStream yaml = Contract.class.getResourceAsStream(OpenApiDocument.RESOURCE)) {
             // Encoded and read again, so that maps and lists within have become the library's own.
-            return new Contract(new JsonObject(OpenApiDocument.parse(yaml.readAllBytes()).encode()));
+            return new Contract(
+                    new JsonObject(OpenApiDocument.parse(yaml.readAllBytes()).encode()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -67,8 +69,8 @@ public final class Contract {
 
     public Operation operation(String method, String path) {
         return operations().stream()
-                .filter(operation -> operation.method().equals(method)
-                        && operation.path().equals(path))
+                .filter(operation ->
+                        operation.method().equals(method) && operation.path().equals(path))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError(method + " " + path + " is not in the document"));
     }

@@ -142,7 +142,8 @@ class ContractTest {
             examples.add(media.getValue("example"));
         }
         if (media.containsKey("examples")) {
-            media.getJsonObject("examples").forEach(entry -> examples.add(((JsonObject) entry.getValue()).getValue("value")));
+            media.getJsonObject("examples")
+                    .forEach(entry -> examples.add(((JsonObject) entry.getValue()).getValue("value")));
         }
         return examples;
     }
@@ -156,7 +157,8 @@ class ContractTest {
     }
 
     private static Set<String> enumOf(String schema) {
-        return CONTRACT.document()
+        return CONTRACT
+                .document()
                 .getJsonObject("components")
                 .getJsonObject("schemas")
                 .getJsonObject(schema)

@@ -21,8 +21,7 @@ public final class OpenApiDocument {
      * @throws IllegalArgumentException where it is something else
      */
     public static JsonObject parse(byte[] yaml) {
-        Object root = new Load(LoadSettings.builder().build())
-                .loadFromInputStream(new ByteArrayInputStream(yaml));
+        Object root = new Load(LoadSettings.builder().build()).loadFromInputStream(new ByteArrayInputStream(yaml));
         if (!(root instanceof Map<?, ?> mapping)) {
             throw new IllegalArgumentException("the document is no mapping");
         }

@@ -34,8 +34,8 @@ public final class DocumentationRoutes {
 
     public void register(Endpoints endpoints) {
         StoredFile page = StoredFile.of("/web/docs.html", "text/html; charset=utf-8");
-        REDIRECTS.forEach((path, target) ->
-                endpoints.get(path, ErrorCode.NOT_FOUND, ctx -> Replies.redirect(ctx, target)));
+        REDIRECTS.forEach(
+                (path, target) -> endpoints.get(path, ErrorCode.NOT_FOUND, ctx -> Replies.redirect(ctx, target)));
         endpoints.get("/docs", ErrorCode.NOT_FOUND, ctx -> {
             RequestScope.of(ctx).answersWith(SecurityHeaders.Kind.DOCUMENTATION);
             send(ctx, page);
@@ -47,9 +47,10 @@ public final class DocumentationRoutes {
         file(
                 endpoints,
                 "/openapi.json",
-                new StoredFile(OpenApiDocument.RESOURCE, "application/json", yaml -> OpenApiDocument.parse(yaml)
-                        .toBuffer()
-                        .getBytes()));
+                new StoredFile(
+                        OpenApiDocument.RESOURCE,
+                        "application/json",
+                        yaml -> OpenApiDocument.parse(yaml).toBuffer().getBytes()));
     }
 
     private static StoredFile swaggerUi(String name, String contentType) {
