@@ -8,19 +8,23 @@ LIBRARY_MODULES=java.base,java.logging,java.management,java.naming,jdk.managemen
 # Makes WEIR-VERSION-linux-MACHINE.tar.gz in the folder named, and prints its path.
 build_archive() {
     local version name work=server/target/archive
-    version="$(unzip -p "$JAR" META-INF/MANIFEST.MF | sed -n 's/^Implementation-Version: \([0-9A-Za-z.-]*\).*/\1/p')"
-    name="weir-$version-linux-$(uname -m)"
     lock
     rm -rf "$work"
+    version="$(python3 -m zipfile --extract "$JAR" "$work/jar" && sed -n 's/^Implementation-Version: \([0-9A-Za-z.-]*\).*/\1/p' "$work/jar/META-INF/MANIFEST.MF")"
+    name="weir-$version-linux-$(uname -m)"
     build_program "$work/$name"
     mkdir -p "$1"
-    # Times stay as they are: the AOT cache knows the jars by theirs.
-    tar --create --directory "$work" --sort=name --owner=0 --group=0 --numeric-owner "$name" | gzip -9 >"$1/$name.tar.gz.part"
-    mv "$1/$name.tar.gz.part" "$1/$name.tar.gz"
+    pack "$work/$name" "$1/$name.tar.gz"
     rm -rf "$work"
     unlock
     say "made $1/$name.tar.gz ($(du --apparent-size --block-size=MB "$1/$name.tar.gz" | cut -f1))"
     echo "$1/$name.tar.gz"
+}
+
+# Times stay as they are: the AOT cache knows the jars by theirs.
+pack() {
+    tar --create --directory "$(dirname "$1")" --exclude=.weir --sort=name --owner=0 --group=0 --numeric-owner "$(basename "$1")" | gzip -9 >"$2.part"
+    mv "$2.part" "$2"
 }
 
 # The folder that the archive holds and the image has as /opt/weir. Needs PYTHON_ENV for the training.

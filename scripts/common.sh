@@ -30,7 +30,6 @@ has_venv() { python3 -c 'import ensurepip, venv' 2>/dev/null; }
 
 require_python() {
     has_python || fail "Python 3.10 or newer is missing; install it with: sudo apt-get install --yes python3 python3-venv"
-    has_venv || fail "Python's venv module is missing; install it with: sudo apt-get install --yes python3-venv"
 }
 
 row() { printf '%-8s %-13s %s\n' "$1" "$2" "$3"; }

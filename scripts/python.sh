@@ -48,6 +48,7 @@ tools_environment() {
 # Another command may have made it while this one waited for the lock.
 make_environment() {
     [[ -e "$1/complete" ]] && return
+    has_venv || fail "Python's venv module is missing; install it with: sudo apt-get install --yes python3-venv"
     rm -rf "$1"
     python3 -m venv "$1" || fail "the Python environment cannot be made; what Python says about it is above"
     pip_install "$1" --requirement "$2" || fail "what $(basename "$2") lists cannot be installed; what pip says about it is above"
