@@ -22,7 +22,9 @@ public final class OldSystem implements AutoCloseable {
     /** On every answer, so that a client sees who served it. */
     public static final String MARK = "X-Old-System";
 
-    /** A path whose body has this many bytes, the second half of which waits for {@link #release()}. */
+    /** Answered with this many bytes, the second half of which waits for {@link #release()}. */
+    public static final String STREAM = "/api/v2/stream/proxy/youtube/dQw4w9WgXcQ";
+
     public static final int STREAM_BYTES = 200_000;
 
     private static final int MOST_SECONDS = 60;
@@ -87,7 +89,7 @@ public final class OldSystem implements AutoCloseable {
         headers.set(MARK, "yes");
         try (exchange) {
             exchange.getRequestBody().readAllBytes();
-            if (target.startsWith("/api/v2/stream/proxy/")) {
+            if (target.equals(STREAM)) {
                 stream(exchange);
                 return;
             }

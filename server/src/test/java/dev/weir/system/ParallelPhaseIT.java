@@ -77,8 +77,9 @@ class ParallelPhaseIT {
     @Test
     void haproxyMovesRoutesAndPercentagesAtRunTime() throws Exception {
         try (FrontProxy proxy = FrontProxy.haproxy(old.port(), weir.port())) {
-            // Connections of the admin socket end with a command each.
             traffic(proxy, new Moves() {
+                private int percentNow;
+
                 @Override
                 public void route(String beginning, boolean toWeir) throws IOException {
                     assertThat(proxy.admin(
@@ -90,9 +91,14 @@ class ParallelPhaseIT {
 
                 @Override
                 public void share(int percent) throws IOException {
-                    assertThat(proxy.admin("set server shared/weir weight " + percent)).isEmpty();
-                    assertThat(proxy.admin("set server shared/old weight " + (100 - percent)))
-                            .isEmpty();
+                    // Whoever gets more comes first, so that there is a server at any time.
+                    List<String> commands = new ArrayList<>(List.of(
+                            "set server shared/weir weight " + percent,
+                            "set server shared/old weight " + (100 - percent)));
+                    for (String command : percent < percentNow ? commands.reversed() : commands) {
+                        assertThat(proxy.admin(command)).isEmpty();
+                    }
+                    percentNow = percent;
                 }
             });
         }
@@ -123,7 +129,7 @@ class ParallelPhaseIT {
         Clients clients = new Clients(proxy.port());
         await().atMost(PATIENCE).ignoreExceptions().until(() -> clients.get(0, "/health").statusCode() == 200);
         pageAddressesSurvive(clients, moves);
-        CompletableFuture<HttpResponse<byte[]>> oldStream = clients.stream(0, "/api/v2/stream/proxy/youtube/dQw4w9WgXcQ");
+        CompletableFuture<HttpResponse<byte[]>> oldStream = clients.stream(0, OldSystem.STREAM);
         clients.keepAsking();
         await().atMost(PATIENCE).until(() -> clients.served(false) > CLIENTS && clients.served(true) == 0);
 
