@@ -22,7 +22,10 @@ final class ProcessMeters implements AutoCloseable {
     static ProcessMeters register(MeterRegistry registry, Resolver resolver) {
         lookups(registry, resolver, "hit", CacheStats::hitCount);
         lookups(registry, resolver, "miss", CacheStats::missCount);
-        Gauge.builder("weir.buffers", PooledByteBufAllocator.DEFAULT, x -> x.metric().usedDirectMemory())
+        Gauge.builder(
+                        "weir.buffers",
+                        PooledByteBufAllocator.DEFAULT,
+                        x -> x.metric().usedDirectMemory())
                 .baseUnit("bytes")
                 .description("Memory that the pools of media buffers hold outside the heap")
                 .register(registry);

@@ -166,14 +166,24 @@ public final class Weir implements AutoCloseable {
                     settings.cache().videoInfoTtl());
             VideoRoutes videos = new VideoRoutes(lookups, timestamps);
             Machine machine = new Machine(clock);
-            SystemRoutes system = new SystemRoutes(health, machine, settings.server().version(), clock, timestamps);
+            SystemRoutes system =
+                    new SystemRoutes(health, machine, settings.server().version(), clock, timestamps);
             MetricsRoutes metrics =
                     new MetricsRoutes(registry, requestMetrics, streamMetrics, admission, resolver, timestamps);
             PageRoutes page = new PageRoutes(settings.server().version());
             gauges(registry, resolver, extractor);
             closing.add(ProcessMeters.register(registry, resolver), ProcessMeters::close);
             GetRoutes gets = GetRoutes.of(
-                    settings, lookups, selector, heights, smartMode(settings), health, machine, blocking, clock, timestamps);
+                    settings,
+                    lookups,
+                    selector,
+                    heights,
+                    smartMode(settings),
+                    health,
+                    machine,
+                    blocking,
+                    clock,
+                    timestamps);
 
             WebServer web = new WebServer(
                     vertx,

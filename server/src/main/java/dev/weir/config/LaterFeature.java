@@ -27,8 +27,7 @@ record LaterFeature(String instead, Set<Setting> settings) {
             new LaterFeature("no audit log is written", EnumSet.of(Setting.ENABLE_AUDIT_LOG, Setting.AUDIT_LOG_PATH)),
             new LaterFeature(
                     "nothing is downloaded to disk",
-                    EnumSet.of(
-                            Setting.MAX_STORAGE_GB, Setting.MAX_CONCURRENT_DOWNLOADS, Setting.DOWNLOAD_TIMEOUT)),
+                    EnumSet.of(Setting.MAX_STORAGE_GB, Setting.MAX_CONCURRENT_DOWNLOADS, Setting.DOWNLOAD_TIMEOUT)),
             new LaterFeature(
                     "cookie files are not read", EnumSet.of(Setting.COOKIES_DIRECTORY, Setting.AUTH_STATUS_TTL)),
             new LaterFeature(

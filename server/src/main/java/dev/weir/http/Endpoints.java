@@ -67,11 +67,12 @@ public final class Endpoints {
                 handler.handle(ctx);
             });
         } else {
+            // Called rather than added: the router wants body handlers first, but a body that is too long has a route,
+            // too.
             route.handler(ctx -> {
                         RequestScope.of(ctx).matched(path, code);
-                        ctx.next();
+                        body.handle(ctx);
                     })
-                    .handler(body)
                     .handler(handler);
         }
     }

@@ -80,7 +80,10 @@ public final class StorageRoutes {
                                 .toBuffer()
                                 .getBytes());
             } else {
-                ctx.fail(done.cause() instanceof FailureException ? done.cause() : done.cause().getCause());
+                ctx.fail(
+                        done.cause() instanceof FailureException
+                                ? done.cause()
+                                : done.cause().getCause());
             }
         });
     }
@@ -133,7 +136,11 @@ public final class StorageRoutes {
                 removal.bytes() / MEBI,
                 limits.retention().toHours());
         return new JsonObject()
-                .put("message", removal.kept() == 0 ? removed + "." : removed + "; " + removal.kept() + " could not be removed.");
+                .put(
+                        "message",
+                        removal.kept() == 0
+                                ? removed + "."
+                                : removed + "; " + removal.kept() + " could not be removed.");
     }
 
     private static @Nullable Double rounded(@Nullable Double number) {
