@@ -189,7 +189,7 @@ public final class Weir implements AutoCloseable {
             CacheRoutes cache = new CacheRoutes(resolver, shared::figures, platforms);
             PageRoutes page = new PageRoutes(settings.server().version());
             gauges(registry, resolver, extractor);
-            closing.add(ProcessMeters.register(registry, resolver), ProcessMeters::close);
+            closing.add(ProcessMeters.register(registry), ProcessMeters::close);
             GetRoutes gets = GetRoutes.of(
                     settings,
                     lookups,

@@ -44,6 +44,8 @@ class MachineRoutesIT {
         weir = Running.start(Map.of(
                 "DOWNLOAD_DIRECTORY",
                 downloads.toString(),
+                "RATE_LIMIT_MAX_REQUESTS",
+                "77777",
                 "TEMP_RETENTION_HOURS",
                 "3",
                 "API_KEYS",
@@ -97,7 +99,7 @@ class MachineRoutesIT {
                 .containsExactlyInAnyOrder("total_gb", "free_gb", "percent");
         assertThat(stats.getJsonObject("redis").getString("status")).isEqualTo("not configured");
         assertThat(stats.getJsonObject("config").getInteger("rate_limit_max_requests"))
-                .isEqualTo(100);
+                .isEqualTo(77_777);
         assertThat(stats.encode()).doesNotContain("secret", top.toString());
     }
 
@@ -144,19 +146,25 @@ class MachineRoutesIT {
         }
     }
 
-    /** Every metric of the server stands in docs/metrics.md, and nothing else does. */
+    /** Every metric of the server stands in docs/metrics.md, and nothing else does; a shared server counts by being asked for, even where it is away. */
     @Test
     void theListOfMetricsIsComplete() throws Exception {
-        send("GET", "/api/v2/stream/proxy/youtube/plain______?quality=144p");
-        send("GET", "/api/v2/stream/proxy/youtube/dead_______");
-        String text = new String(send("GET", "/metrics").body(), StandardCharsets.UTF_8);
+        try (Weir asked = Running.start(Map.of("REDIS_URL", "redis://127.0.0.1:1"))) {
+            send(asked, "GET", "/api/v2/stream/proxy/youtube/plain______?quality=144p");
+            send(asked, "GET", "/api/v2/stream/proxy/youtube/dead_______");
+            send(asked, "POST", "/api/v2/system/storage/cleanup", "Origin", "https://elsewhere.example");
+            compare(new String(send(asked, "GET", "/metrics").body(), StandardCharsets.UTF_8));
+        }
+    }
+
+    private static void compare(String text) throws IOException {
         Map<String, String> families = new TreeMap<>();
         for (Matcher family = FAMILY.matcher(text); family.find(); ) {
             families.put(
                     family.group(1),
-                    "| `" + family.group(1) + "` | " + family.group(3) + " | "
-                            + labels(text, family.group(1)) + " | " + family.group(2)
-                            + (family.group(1).endsWith("_max") ? ", the longest of late" : "") + " |\n");
+                    "| `" + family.group(1) + "` | " + family.group(3) + " | " + labels(text, family.group(1)) + " | "
+                            + family.group(2) + (family.group(1).endsWith("_max") ? ", the longest of late" : "")
+                            + " |\n");
         }
         assertThat(families).hasSizeGreaterThan(20);
         new GeneratedSection("metrics.md", "metrics")
@@ -165,8 +173,10 @@ class MachineRoutesIT {
                                 .filter(family -> family.getKey().startsWith("weir_"))
                                 .map(Map.Entry::getValue)
                                 .collect(Collectors.joining()));
-        String page = Files.readString(Path.of("../docs/metrics.md"));
-        assertThat(DOCUMENTED.matcher(page).results().map(found -> found.group(1)))
+        assertThat(DOCUMENTED
+                        .matcher(Files.readString(Path.of("../docs/metrics.md")))
+                        .results()
+                        .map(found -> found.group(1)))
                 .containsAll(families.keySet());
     }
 
@@ -191,17 +201,19 @@ class MachineRoutesIT {
     }
 
     private static JsonObject json(String method, String path) throws Exception {
-        HttpResponse<byte[]> answer = send(method, path);
+        HttpResponse<byte[]> answer = send(weir, method, path);
         assertThat(answer.statusCode()).as(path).isEqualTo(200);
         return new JsonObject(new String(answer.body(), StandardCharsets.UTF_8));
     }
 
-    private static HttpResponse<byte[]> send(String method, String path) throws Exception {
-        return Running.HTTP.send(
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + weir.port() + path))
-                        .method(method, HttpRequest.BodyPublishers.noBody())
-                        .timeout(Duration.ofSeconds(30))
-                        .build(),
-                HttpResponse.BodyHandlers.ofByteArray());
+    private static HttpResponse<byte[]> send(Weir to, String method, String path, String... headers)
+            throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + to.port() + path))
+                .method(method, HttpRequest.BodyPublishers.noBody())
+                .timeout(Duration.ofSeconds(30));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return Running.HTTP.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
     }
 }
