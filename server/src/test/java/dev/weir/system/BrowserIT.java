@@ -20,15 +20,17 @@ import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.logging.LogType;
 
 /** A person with Chromium: pastes a link, watches, seeks. */
 class BrowserIT {
-    private static final Duration PATIENCE = Browser.PATIENCE;
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static ChromeDriver browser;
 
     @BeforeAll
     static void open() throws Exception {
-        browser = Browser.open();
+        browser = Chromium.open();
+        browser.manage().timeouts().scriptTimeout(PATIENCE);
     }
 
     @AfterAll
@@ -200,7 +202,10 @@ class BrowserIT {
     }
 
     private static List<String> complaints() {
-        return Browser.complaints(browser);
+        return browser.manage().logs().get(LogType.BROWSER).getAll().stream()
+                .filter(entry -> entry.getLevel().intValue() >= java.util.logging.Level.SEVERE.intValue())
+                .map(Object::toString)
+                .toList();
     }
 
     /** For people to look at. */

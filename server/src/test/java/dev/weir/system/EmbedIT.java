@@ -1,6 +1,5 @@
 package dev.weir.system;
 
-import static dev.weir.system.Browser.PATIENCE;
 import static dev.weir.system.Running.ORIGIN;
 import static dev.weir.system.Running.encode;
 import static dev.weir.system.Running.get;
@@ -11,7 +10,9 @@ import static org.awaitility.Awaitility.await;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
+import java.util.logging.Level;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,15 +24,18 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.logging.LogType;
 
 /** The player that pages of other origins frame. */
 class EmbedIT {
     private static final String EMBED = "/api/v2/stream/embed/";
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static ChromeDriver browser;
 
     @BeforeAll
     static void open() throws Exception {
-        browser = Browser.open();
+        browser = Chromium.open();
+        browser.manage().timeouts().scriptTimeout(PATIENCE);
     }
 
     @AfterAll
@@ -44,7 +48,7 @@ class EmbedIT {
     @BeforeEach
     void forgetComplaints() {
         browser.switchTo().defaultContent();
-        Browser.complaints(browser);
+        complaints();
     }
 
     @Test
@@ -58,7 +62,7 @@ class EmbedIT {
         assertThat(browser.executeScript("return getComputedStyle(document.body).backgroundColor"))
                 .isEqualTo("rgb(255, 255, 255)");
         // The page around it has no icon; that is none of the player's business.
-        assertThat(Browser.complaints(browser))
+        assertThat(complaints())
                 .allSatisfy(complaint -> assertThat(complaint).contains("/favicon.ico"));
     }
 
@@ -164,6 +168,13 @@ class EmbedIT {
                 document.body.replaceChildren(frame);
                 """, url(path).toString());
         browser.switchTo().frame(0);
+    }
+
+    private static List<String> complaints() {
+        return browser.manage().logs().get(LogType.BROWSER).getAll().stream()
+                .filter(entry -> entry.getLevel().intValue() >= Level.SEVERE.intValue())
+                .map(Object::toString)
+                .toList();
     }
 
     private static double number(String expression) {

@@ -1,24 +1,19 @@
 package dev.weir.system;
 
-import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.logging.Level;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 
-/** A headless Chromium, as the tests with a browser start it. */
-final class Browser {
-    static final Duration PATIENCE = Duration.ofSeconds(20);
+/** Starts the browser of the machine, without a window, a profile of its own and nothing that it does by itself. */
+final class Chromium {
 
-    private Browser() {}
+    private Chromium() {}
 
-    /** To be quit by the caller. */
     static ChromeDriver open() throws Exception {
         ChromeOptions options = new ChromeOptions();
         options.setBinary(program("chromium"));
@@ -37,23 +32,13 @@ final class Browser {
                 "--window-size=1000,1100",
                 "--user-data-dir=" + Files.createTempDirectory("weir-browser")));
         LoggingPreferences logs = new LoggingPreferences();
-        logs.enable(LogType.BROWSER, Level.ALL);
+        logs.enable(LogType.BROWSER, java.util.logging.Level.ALL);
         options.setCapability("goog:loggingPrefs", logs);
         ChromeDriverService service = new ChromeDriverService.Builder()
-                .usingDriverExecutable(new File(program("chromedriver")))
+                .usingDriverExecutable(new java.io.File(program("chromedriver")))
                 .withSilent(true)
                 .build();
-        ChromeDriver browser = new ChromeDriver(service, options);
-        browser.manage().timeouts().scriptTimeout(PATIENCE);
-        return browser;
-    }
-
-    /** What the browser has complained of since the last call: reading its log empties it. */
-    static List<String> complaints(ChromeDriver browser) {
-        return browser.manage().logs().get(LogType.BROWSER).getAll().stream()
-                .filter(entry -> entry.getLevel().intValue() >= Level.SEVERE.intValue())
-                .map(Object::toString)
-                .toList();
+        return new ChromeDriver(service, options);
     }
 
     private static String program(String name) {
