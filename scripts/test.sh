@@ -67,7 +67,7 @@ apt_install() {
 test_environment() {
     TEST_ENV="$(environment_for "$TEST_REQUIREMENTS" test)"
     lock
-    make_environment "$TEST_REQUIREMENTS" "$TEST_ENV"
+    make_environment "$TEST_ENV" "$TEST_REQUIREMENTS"
     unlock
 }
 
