@@ -228,7 +228,7 @@ public final class Weir implements AutoCloseable {
             AuthRoutes auth = new AuthRoutes(cookies, blocking, timestamps);
             DocumentationRoutes documentation = new DocumentationRoutes(blocking);
             gauges(registry, resolver, extractor);
-            closing.add(ProcessMeters.register(registry, resolver), ProcessMeters::close);
+            closing.add(ProcessMeters.register(registry), ProcessMeters::close);
             GetRoutes gets = GetRoutes.of(
                     settings,
                     lookups,
