@@ -17,8 +17,8 @@ import dev.weir.http.document.Timestamps;
 import dev.weir.http.media.MediaResponder;
 import dev.weir.http.mode.SmartMode;
 import dev.weir.http.mode.StreamMode;
-import dev.weir.http.route.CacheRoutes;
 import dev.weir.http.route.AuthRoutes;
+import dev.weir.http.route.CacheRoutes;
 import dev.weir.http.route.Lookups;
 import dev.weir.http.route.MetricsRoutes;
 import dev.weir.http.route.PageRoutes;
@@ -147,10 +147,10 @@ public final class Weir implements AutoCloseable {
             Resolver resolver = new Resolver(extractor, blocking, clock, ticker, lifetimes, shared.cache());
             shared.watch(resolver, registry);
 
-            cookies.onChange(platform -> {
-                var _ = resolver.purge(new PurgeScope.OnePlatform(platform));
-            });
+            // The first look at the files is no change.
             CookieMetrics.register(cookies, registry);
+            cookies.onChange(platform ->
+                    resolver.purge(new PurgeScope.OnePlatform(platform)).join());
 
             UpstreamClient upstream = closing.add(
                     new UpstreamClient(
@@ -196,7 +196,8 @@ public final class Weir implements AutoCloseable {
                     settings.cache().videoInfoTtl());
             VideoRoutes videos = new VideoRoutes(lookups, timestamps);
             Machine machine = new Machine(clock);
-            SystemRoutes system = new SystemRoutes(health, machine, settings.server().version(), clock, timestamps);
+            SystemRoutes system =
+                    new SystemRoutes(health, machine, settings.server().version(), clock, timestamps);
             MetricsRoutes metrics =
                     new MetricsRoutes(registry, requestMetrics, streamMetrics, admission, resolver, timestamps);
             CacheRoutes cache = new CacheRoutes(resolver, shared::figures, platforms);
@@ -205,7 +206,16 @@ public final class Weir implements AutoCloseable {
             gauges(registry, resolver, extractor);
             closing.add(ProcessMeters.register(registry, resolver), ProcessMeters::close);
             GetRoutes gets = GetRoutes.of(
-                    settings, lookups, selector, heights, smartMode(settings), health, machine, blocking, clock, timestamps);
+                    settings,
+                    lookups,
+                    selector,
+                    heights,
+                    smartMode(settings),
+                    health,
+                    machine,
+                    blocking,
+                    clock,
+                    timestamps);
 
             // The hottest and the fixed words first, the patterns that would take them for platforms last.
             List<Consumer<Endpoints>> routes = List.of(
