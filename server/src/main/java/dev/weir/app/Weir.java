@@ -7,6 +7,7 @@ import dev.weir.deliver.FactsMemory;
 import dev.weir.extract.Extractor;
 import dev.weir.extract.GuardedExtractor;
 import dev.weir.extract.WarmingExtractor;
+import dev.weir.extract.GuardedPlaylists;
 import dev.weir.extract.ytdlp.Outlet;
 import dev.weir.extract.ytdlp.YtDlpExtractor;
 import dev.weir.health.HealthMonitor;
@@ -22,6 +23,7 @@ import dev.weir.http.route.CacheRoutes;
 import dev.weir.http.route.Lookups;
 import dev.weir.http.route.MetricsRoutes;
 import dev.weir.http.route.PageRoutes;
+import dev.weir.http.route.RenderedVideos;
 import dev.weir.http.route.StreamAddressRoutes;
 import dev.weir.http.route.StreamRoutes;
 import dev.weir.http.route.SystemRoutes;
@@ -48,6 +50,7 @@ import dev.weir.telemetry.AuditLog;
 import dev.weir.telemetry.CookieMetrics;
 import dev.weir.telemetry.MeteredExtractor;
 import dev.weir.telemetry.RefusalMetrics;
+import dev.weir.telemetry.MeteredPlaylists;
 import dev.weir.telemetry.RequestMetrics;
 import dev.weir.telemetry.StreamMetrics;
 import dev.weir.telemetry.UpstreamMetrics;
@@ -194,7 +197,23 @@ public final class Weir implements AutoCloseable {
                     heights,
                     streams,
                     settings.cache().videoInfoTtl());
-            VideoRoutes videos = new VideoRoutes(lookups, timestamps);
+            RenderedVideos rendered = new RenderedVideos();
+            VideoRoutes videos = new VideoRoutes(lookups, rendered, timestamps);
+            BatchParts batch = new BatchParts(
+                    resolver,
+                    new MeteredPlaylists(new GuardedPlaylists(ytDlp, guard), registry),
+                    lifetimes,
+                    blocking,
+                    settings.extraction().workers(),
+                    clock,
+                    timestamps,
+                    platforms,
+                    heights,
+                    lookups,
+                    rates.charges(),
+                    rendered,
+                    streams,
+                    addresses);
             Machine machine = new Machine(clock);
             SystemRoutes system =
                     new SystemRoutes(health, machine, settings.server().version(), clock, timestamps);
@@ -220,6 +239,7 @@ public final class Weir implements AutoCloseable {
             // The hottest and the fixed words first, the patterns that would take them for platforms last.
             List<Consumer<Endpoints>> routes = List.of(
                     system::register,
+                    batch::register,
                     videos::register,
                     metrics::register,
                     cache::register,
