@@ -154,10 +154,10 @@ public final class Weir implements AutoCloseable {
             Resolver resolver = new Resolver(extractor, blocking, clock, ticker, lifetimes, shared.cache());
             shared.watch(resolver, registry);
 
-            cookies.onChange(platform -> {
-                var _ = resolver.purge(new PurgeScope.OnePlatform(platform));
-            });
+            // The first look at the files is no change.
             CookieMetrics.register(cookies, registry);
+            cookies.onChange(platform ->
+                    resolver.purge(new PurgeScope.OnePlatform(platform)).join());
 
             UpstreamClient upstream = closing.add(
                     new UpstreamClient(
