@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import dev.weir.extract.PlaylistExtractor;
 import dev.weir.http.Endpoints;
 import dev.weir.http.document.Timestamps;
+import dev.weir.http.limit.ExtractionCharges;
 import dev.weir.http.route.BatchLookups;
 import dev.weir.http.route.BatchRoutes;
 import dev.weir.http.route.Lookups;
@@ -43,21 +44,23 @@ final class BatchParts {
             Platforms platforms,
             AllowedHeights heights,
             Lookups lookups,
+            ExtractionCharges charges,
             RenderedVideos rendered,
             StreamRoutes streams,
             StreamAddressRoutes addresses) {
-        BatchLookups batchLookups = new BatchLookups(resolver, new BatchResolver(blocking, workers), BREATH);
+        BatchLookups batchLookups =
+                new BatchLookups(resolver, new BatchResolver(blocking, workers), charges::of, BREATH);
         this.batches = new BatchRoutes(batchLookups, platforms, heights, rendered, addresses, clock);
         this.python = new PythonVideoRoutes(lookups, heights, rendered, streams, addresses);
         PlaylistResolver playlistResolver =
                 new PlaylistResolver(lists, blocking, Math.max(1, workers - 1), Ticker.systemTicker(), lifetimes);
-        this.playlists = new PlaylistRoutes(new Playlists(platforms), playlistResolver, timestamps);
+        this.playlists = new PlaylistRoutes(new Playlists(platforms), playlistResolver, charges, timestamps);
+        resolver.alsoPurge(playlistResolver::forget);
     }
 
-    Endpoints register(Endpoints endpoints) {
+    void register(Endpoints endpoints) {
         batches.register(endpoints);
         python.register(endpoints);
         playlists.register(endpoints);
-        return endpoints;
     }
 }

@@ -50,7 +50,7 @@ class PlaylistResolverTest {
     void oneReadingServesAllWhoAskAtOnceAndThoseWhoTurnThePage() {
         List<CompletableFuture<Listing>> askers = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
-            askers.add(resolver.resolve(REF, 10, 50));
+            askers.add(resolver.resolve(REF, 10, 50, Charge.FREE));
         }
         assertThat(resolver.peek(REF, 10, 50)).isNull();
         gate.countDown();
@@ -59,7 +59,8 @@ class PlaylistResolverTest {
                         assertThat(ids(asker.join(), 10, 50)).hasSize(50).startsWith("10"));
         assertThat(ids(resolver.peek(REF, 60, 40), 60, 40)).hasSize(40).startsWith("60");
         assertThat(read).containsExactly("0-100");
-        assertThat(ids(resolver.resolve(REF, 90, 20).join(), 90, 20)).containsSequence("99", "100");
+        assertThat(ids(resolver.resolve(REF, 90, 20, Charge.FREE).join(), 90, 20))
+                .containsSequence("99", "100");
         assertThat(read).containsExactly("0-100", "0-200");
     }
 
@@ -67,9 +68,10 @@ class PlaylistResolverTest {
     void aListThatWasReadToItsEndAnswersForAllOfIt() {
         gate.countDown();
         whole = true;
-        resolver.resolve(REF, 0, 50).join();
+        resolver.resolve(REF, 0, 50, Charge.FREE).join();
         assertThat(ids(resolver.peek(REF, 950, 100), 950, 100)).hasSize(50).endsWith("999");
-        assertThat(ids(resolver.resolve(REF, 2_000, 10).join(), 2_000, 10)).isEmpty();
+        assertThat(ids(resolver.resolve(REF, 2_000, 10, Charge.FREE).join(), 2_000, 10))
+                .isEmpty();
         assertThat(read).hasSize(1);
     }
 
@@ -77,8 +79,8 @@ class PlaylistResolverTest {
     void isKeptAsLongAsVideosAre() {
         gate.countDown();
         PlaylistRef twitch = new PlaylistRef("twitch", "someone", REF.page());
-        resolver.resolve(REF, 0, 50).join();
-        resolver.resolve(twitch, 0, 50).join();
+        resolver.resolve(REF, 0, 50, Charge.FREE).join();
+        resolver.resolve(twitch, 0, 50, Charge.FREE).join();
         nanos.addAndGet(TimeUnit.MINUTES.toNanos(2));
         assertThat(resolver.peek(REF, 0, 50)).isNotNull();
         assertThat(resolver.peek(twitch, 0, 50)).isNull();
@@ -90,21 +92,47 @@ class PlaylistResolverTest {
     void failuresAreRememberedForAWhile() {
         gate.countDown();
         failing = 1;
-        assertThat(resolver.resolve(REF, 0, 50).join()).isInstanceOf(Unlisted.class);
-        assertThat(resolver.resolve(REF, 0, 50).join()).isInstanceOf(Unlisted.class);
+        assertThat(resolver.resolve(REF, 0, 50, Charge.FREE).join()).isInstanceOf(Unlisted.class);
+        assertThat(resolver.resolve(REF, 0, 50, Charge.FREE).join()).isInstanceOf(Unlisted.class);
         assertThat(read).hasSize(1);
         nanos.addAndGet(TimeUnit.SECONDS.toNanos(61));
-        assertThat(resolver.resolve(REF, 0, 50).join()).isInstanceOf(Listed.class);
+        assertThat(resolver.resolve(REF, 0, 50, Charge.FREE).join()).isInstanceOf(Listed.class);
     }
 
     @Test
     void whatNobodyForesawIsAFailureToo() {
         gate.countDown();
         failing = -1;
-        assertThat(resolver.resolve(REF, 0, 50).join())
+        assertThat(resolver.resolve(REF, 0, 50, Charge.FREE).join())
                 .isInstanceOfSatisfying(
                         Unlisted.class,
                         unlisted -> assertThat(unlisted.failure().reason()).isEqualTo(Reason.INTERNAL));
+    }
+
+    @Test
+    void whoeverWaitsWithOneWhoCannotPayPaysAlone() {
+        Charge poor = () -> {
+            gate.await();
+            throw Failure.of(Reason.RATE_LIMITED, "Too many extractions.", "Wait.")
+                    .toException();
+        };
+        CompletableFuture<Listing> first = resolver.resolve(REF, 0, 50, poor);
+        CompletableFuture<Listing> second = resolver.resolve(REF, 0, 50, Charge.FREE);
+        gate.countDown();
+        assertThat(first.join()).isInstanceOf(Unlisted.class);
+        assertThat(second.join()).isInstanceOf(Listed.class);
+        assertThat(resolver.peek(REF, 0, 50)).isInstanceOf(Listed.class);
+    }
+
+    @Test
+    void forgetsListsOfThePlatformThatIsPurged() {
+        gate.countDown();
+        resolver.resolve(REF, 0, 50, Charge.FREE).join();
+        resolver.forget(new PurgeScope.OnePlatform("twitch"));
+        resolver.forget(new PurgeScope.OneVideo("youtube", "PL0"));
+        assertThat(resolver.peek(REF, 0, 50)).isNotNull();
+        resolver.forget(new PurgeScope.OnePlatform("youtube"));
+        assertThat(resolver.peek(REF, 0, 50)).isNull();
     }
 
     private Playlist list(PlaylistRef ref, int first, int last) throws InterruptedException {

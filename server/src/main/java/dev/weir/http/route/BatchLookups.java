@@ -1,7 +1,9 @@
 package dev.weir.http.route;
 
+import dev.weir.http.RequestScope;
 import dev.weir.resolve.BatchLookup;
 import dev.weir.resolve.BatchResolver;
+import dev.weir.resolve.Charge;
 import dev.weir.resolve.Resolution;
 import dev.weir.resolve.Resolution.Failed;
 import dev.weir.resolve.Resolution.Resolved;
@@ -14,6 +16,7 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -21,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -32,12 +36,18 @@ public final class BatchLookups {
 
     private final Resolver resolver;
     private final BatchResolver batches;
+    private final Function<RequestScope, Charge> charges;
     private final Duration breath;
 
-    /** @param breath after so much silence the client is sent a blank, which keeps what lies between it and us from giving up */
-    public BatchLookups(Resolver resolver, BatchResolver batches, Duration breath) {
+    /**
+     * @param charges makes what one extraction costs whoever sent a request
+     * @param breath after so much silence the client is sent a blank, which keeps what lies between it and us from giving up
+     */
+    public BatchLookups(
+            Resolver resolver, BatchResolver batches, Function<RequestScope, Charge> charges, Duration breath) {
         this.resolver = resolver;
         this.batches = batches;
+        this.charges = charges;
         this.breath = breath;
     }
 
@@ -61,7 +71,7 @@ public final class BatchLookups {
             List<BatchMember> members,
             int maxConcurrent,
             Function<VideoRef, @Nullable Resolution> peek,
-            Function<VideoRef, CompletableFuture<Resolution>> lookup,
+            BiFunction<VideoRef, Charge, CompletableFuture<Resolution>> lookup,
             Consumer<List<Resolution>> then) {
         Map<VideoRef, Resolution> known = new HashMap<>();
         Set<VideoRef> missing = new LinkedHashSet<>();
@@ -79,7 +89,10 @@ public final class BatchLookups {
             then.accept(outcomes(members, known));
             return;
         }
-        BatchLookup batch = batches.start(List.copyOf(missing), maxConcurrent, lookup);
+        // Each video that has to be extracted costs as much as if it were asked for alone.
+        RequestScope scope = RequestScope.of(ctx);
+        BatchLookup batch =
+                batches.start(List.copyOf(missing), maxConcurrent, ref -> lookup.apply(ref, charges.apply(scope)));
         ctx.addEndHandler(ended -> batch.cancel());
         long timer = ctx.vertx().setPeriodic(breath.toMillis(), id -> breathe(ctx));
         Future.fromCompletionStage(batch.outcomes(), ctx.vertx().getOrCreateContext())
@@ -106,10 +119,10 @@ public final class BatchLookups {
         for (BatchMember member : members) {
             outcomes.add(
                     switch (member) {
-                        case BatchMember.Refused refused -> new Failed(refused.failure());
+                        case BatchMember.Refused refused -> new Failed(refused.failure(), Instant.EPOCH);
                         case BatchMember.Named named -> {
                             Resolution outcome = known.get(named.ref());
-                            yield outcome == null ? new Failed(UNKNOWN) : outcome;
+                            yield outcome == null ? new Failed(UNKNOWN, Instant.EPOCH) : outcome;
                         }
                     });
         }

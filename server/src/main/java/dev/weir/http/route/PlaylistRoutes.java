@@ -8,6 +8,8 @@ import dev.weir.http.document.ErrorCode;
 import dev.weir.http.document.PlaylistDocument;
 import dev.weir.http.document.SuccessEnvelope;
 import dev.weir.http.document.Timestamps;
+import dev.weir.http.limit.ExtractionCharge;
+import dev.weir.http.limit.ExtractionCharges;
 import dev.weir.http.request.Query;
 import dev.weir.http.request.VideoTarget;
 import dev.weir.resolve.Listing;
@@ -34,11 +36,14 @@ public final class PlaylistRoutes {
 
     private final Playlists playlists;
     private final PlaylistResolver resolver;
+    private final ExtractionCharges charges;
     private final SuccessEnvelope envelope;
 
-    public PlaylistRoutes(Playlists playlists, PlaylistResolver resolver, Timestamps timestamps) {
+    public PlaylistRoutes(
+            Playlists playlists, PlaylistResolver resolver, ExtractionCharges charges, Timestamps timestamps) {
         this.playlists = playlists;
         this.resolver = resolver;
+        this.charges = charges;
         this.envelope = new SuccessEnvelope("Playlist", timestamps);
     }
 
@@ -66,12 +71,15 @@ public final class PlaylistRoutes {
             send(ctx, remembered, offset, limit);
             return;
         }
+        ExtractionCharge charge = charges.of(RequestScope.of(ctx));
         Future.fromCompletionStage(
-                        resolver.resolve(ref, offset, limit), ctx.vertx().getOrCreateContext())
+                        resolver.resolve(ref, offset, limit, charge),
+                        ctx.vertx().getOrCreateContext())
                 .onComplete(done -> {
                     if (ctx.response().closed()) {
                         return;
                     }
+                    charge.show(ctx.response());
                     if (done.succeeded()) {
                         send(ctx, done.result(), offset, limit);
                     } else {

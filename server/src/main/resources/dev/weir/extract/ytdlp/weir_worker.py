@@ -2,7 +2,8 @@
 
 A frame is four bytes of length, big-endian, and that many bytes of JSON. The first frame introduces the worker. Requests are
 ``{"ping": URL}``, ``{"extract": {"url": URL, "allow_generic": bool, "platform": name or null}}`` and ``{"extract_flat": ...}``, the same
-with a window of entries; answers hold ``pong``, ``video``, ``playlist`` or ``error``, and ``memory``, the bytes that the worker shares with nobody.
+with a window of entries, both perhaps with ``cookies`` beside them, those of the platform's account for this request alone; answers hold
+``pong``, ``video``, ``playlist`` or ``error``, and ``memory``, the bytes that the worker shares with nobody.
 """
 
 from __future__ import annotations
@@ -56,8 +57,10 @@ def answer(extraction: Any, request: dict[str, Any]) -> dict[str, Any]:
         if "ping" in request:
             result = {"pong": extraction.extractor_for(request["ping"])}
         elif "extract_flat" in request:
+            extraction.sign_in(request.get("cookies") or [])
             result = {"playlist": extraction.extract_flat(**request["extract_flat"])}
         else:
+            extraction.sign_in(request.get("cookies") or [])
             result = {"video": extraction.extract(**request["extract"])}
     except Exception as e:
         result = {"error": errors.describe(e, extraction.said())}

@@ -6,11 +6,14 @@ import static org.awaitility.Awaitility.await;
 import dev.weir.extract.Extractor;
 import dev.weir.extract.ExtractorHealth;
 import dev.weir.http.Replies;
+import dev.weir.http.RequestScope;
 import dev.weir.http.request.BatchRequest;
 import dev.weir.resolve.BatchResolver;
+import dev.weir.resolve.Charge;
 import dev.weir.resolve.Lifetimes;
 import dev.weir.resolve.Resolution;
 import dev.weir.resolve.Resolver;
+import dev.weir.resolve.SharedCache;
 import dev.weir.select.Quality;
 import dev.weir.video.Failure;
 import dev.weir.video.Reason;
@@ -55,10 +58,16 @@ class BatchLookupsTest {
                 blocking,
                 InstantSource.system(),
                 System::nanoTime,
-                new Lifetimes(Duration.ofMinutes(1), Map.of(), Duration.ofMinutes(1)));
-        BatchLookups lookups = new BatchLookups(resolver, new BatchResolver(blocking, 1), Duration.ofMillis(50));
+                new Lifetimes(Duration.ofMinutes(1), Map.of(), Duration.ofMinutes(1)),
+                SharedCache.NONE);
+        BatchLookups lookups =
+                new BatchLookups(resolver, new BatchResolver(blocking, 1), scope -> Charge.FREE, Duration.ofMillis(50));
         Router router = Router.router(vertx);
         router.post("/:name")
+                .handler(ctx -> {
+                    new RequestScope("request", "127.0.0.1", false).attach(ctx);
+                    ctx.next();
+                })
                 .handler(ctx -> lookups.describe(
                         ctx,
                         members(ctx.pathParam("name")),
