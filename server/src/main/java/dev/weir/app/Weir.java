@@ -244,8 +244,8 @@ public final class Weir implements AutoCloseable {
             // The hottest and the fixed words first, the patterns that would take them for platforms last.
             List<Consumer<Endpoints>> groups = List.of(
                     system::register,
-                    batch::register,
                     videos::register,
+                    batch::register,
                     metrics::register,
                     cache::register,
                     auth::register,

@@ -109,6 +109,32 @@ class PlaylistResolverTest {
                         unlisted -> assertThat(unlisted.failure().reason()).isEqualTo(Reason.INTERNAL));
     }
 
+    @Test
+    void whoeverWaitsWithOneWhoCannotPayPaysAlone() {
+        Charge poor = () -> {
+            gate.await();
+            throw Failure.of(Reason.RATE_LIMITED, "Too many extractions.", "Wait.")
+                    .toException();
+        };
+        CompletableFuture<Listing> first = resolver.resolve(REF, 0, 50, poor);
+        CompletableFuture<Listing> second = resolver.resolve(REF, 0, 50, Charge.FREE);
+        gate.countDown();
+        assertThat(first.join()).isInstanceOf(Unlisted.class);
+        assertThat(second.join()).isInstanceOf(Listed.class);
+        assertThat(resolver.peek(REF, 0, 50)).isInstanceOf(Listed.class);
+    }
+
+    @Test
+    void forgetsListsOfThePlatformThatIsPurged() {
+        gate.countDown();
+        resolver.resolve(REF, 0, 50, Charge.FREE).join();
+        resolver.forget(new PurgeScope.OnePlatform("twitch"));
+        resolver.forget(new PurgeScope.OneVideo("youtube", "PL0"));
+        assertThat(resolver.peek(REF, 0, 50)).isNotNull();
+        resolver.forget(new PurgeScope.OnePlatform("youtube"));
+        assertThat(resolver.peek(REF, 0, 50)).isNull();
+    }
+
     private Playlist list(PlaylistRef ref, int first, int last) throws InterruptedException {
         gate.await();
         read.add(first + "-" + last);
