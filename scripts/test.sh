@@ -6,12 +6,12 @@ TEST_REQUIREMENTS=server/src/test/schemathesis/requirements.txt
 
 # A command that shows that a package is there, and the package.
 TEST_PACKAGES=("ffmpeg ffmpeg" "ffprobe ffmpeg" "chromium chromium" "chromedriver chromium-driver" "wrk wrk" "nginx nginx-light"
-    "redis-server redis-server" "valkey-server valkey-server")
+    "redis-server redis-server" "valkey-server valkey-server" "haproxy haproxy" "shellcheck shellcheck" "systemd-analyze systemd")
 
 missing_test_packages() {
     local pair
     for pair in "${TEST_PACKAGES[@]}"; do
-        # nginx lies where only root's PATH leads.
+        # nginx and haproxy lie where only root's PATH leads.
         PATH="$PATH:/usr/sbin" command -v "${pair% *}" >/dev/null || echo "${pair#* }"
     done | sort -u
 }
@@ -79,6 +79,7 @@ run_tests() {
             require_tools
             test_packages
             python_environment
+            lint
             use_environment_path
             test_environment
             maven "-Dweir.python=$PYTHON_ENV/bin/python" "-Dweir.schemathesis=$TEST_ENV/bin/schemathesis" verify
