@@ -22,7 +22,7 @@ record RateLimitParts(RateLimitFilter filter, ExtractionCharges charges) {
     /** Counted in this process alone. */
     static RateLimitParts local(
             RateLimitSettings settings, MeterRegistry registry, InstantSource clock, Ticker ticker, Executor executor) {
-        return of(settings, inProcess(settings, ticker, executor), registry, clock, ticker, executor);
+        return of(settings, inProcess(settings, ticker, executor), registry, clock);
     }
 
     /** Counted on the shared server, in this process while that is away. */
@@ -38,7 +38,7 @@ record RateLimitParts(RateLimitFilter filter, ExtractionCharges charges) {
                 inProcess(settings, ticker, executor),
                 UUID.randomUUID().toString(),
                 ticker);
-        return of(settings, limiter, registry, clock, ticker, executor);
+        return of(settings, limiter, registry, clock);
     }
 
     private static InProcessRateLimiter inProcess(RateLimitSettings settings, Ticker ticker, Executor executor) {
@@ -46,16 +46,10 @@ record RateLimitParts(RateLimitFilter filter, ExtractionCharges charges) {
     }
 
     private static RateLimitParts of(
-            RateLimitSettings settings,
-            RateLimiter limiter,
-            MeterRegistry registry,
-            InstantSource clock,
-            Ticker ticker,
-            Executor executor) {
+            RateLimitSettings settings, RateLimiter limiter, MeterRegistry registry, InstantSource clock) {
         RateGate gate =
                 new RateGate(limiter, Quotas.of(settings), settings.byClient(), new RateMetrics(registry, limiter));
         return new RateLimitParts(
-                new RateLimitFilter(gate, clock, ticker, executor),
-                new ExtractionCharges(settings.enabled(), gate, clock));
+                new RateLimitFilter(gate, clock), new ExtractionCharges(settings.enabled(), gate, clock));
     }
 }
