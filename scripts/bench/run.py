@@ -18,6 +18,8 @@ sys.path.insert(0, str(pathlib.Path(__file__).parent))
 import machine  # noqa: E402
 
 ROUNDS = 3
+# Seconds after which the JVM has given back what its compilers used.
+AT_REST = 15
 FIGURES = {}
 
 
@@ -190,13 +192,13 @@ def memory(command, nginx):
         machine.stop(server)
     row("start to the first 200 of /health/live", f"{machine.median(starts):.2f} s", "<= 0.5 s")
     with machine.weir(command, **settings(nginx)) as (server, port):
-        time.sleep(6)
+        time.sleep(AT_REST)
         idle = machine.rss_mib(server.pid)
         page = f"http://127.0.0.1:{nginx.plain}/page.html"
         machine.get(port, info_path(page))
         machine.wrk(f"http://127.0.0.1:{port}/health", 400, 6)
         machine.wrk(f"http://127.0.0.1:{port}{info_path(page)}", 400, 6)
-        time.sleep(6)
+        time.sleep(AT_REST)
         loaded = machine.rss_mib(server.pid)
     row("RSS of the server, idle / after 400 connections of load", f"{idle:.0f} / {loaded:.0f} MiB", "<= 80 / <= 110 MiB")
 

@@ -15,34 +15,28 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.util.UUID;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /** What limits how often clients may ask. */
 record RateLimitParts(RateLimitFilter filter, ExtractionCharges charges) {
 
-    /** Counted in this process alone. */
-    static RateLimitParts local(
-            RateLimitSettings settings, MeterRegistry registry, InstantSource clock, Ticker ticker, Executor executor) {
-        return of(settings, inProcess(settings, ticker, executor), registry, clock);
-    }
-
-    /** Counted on the shared server, in this process while that is away. */
-    static RateLimitParts shared(
+    /**
+     * Builds the parts.
+     *
+     * @param scripts count on the shared server, and in this process while that is away; null to count in this process alone
+     */
+    static RateLimitParts of(
             RateLimitSettings settings,
-            SharedScripts scripts,
+            @Nullable SharedScripts scripts,
             MeterRegistry registry,
             InstantSource clock,
             Ticker ticker,
             Executor executor) {
-        RateLimiter limiter = new SharedRateLimiter(
-                scripts,
-                inProcess(settings, ticker, executor),
-                UUID.randomUUID().toString(),
-                ticker);
+        InProcessRateLimiter own = new InProcessRateLimiter(settings.window(), ticker, executor);
+        RateLimiter limiter = scripts == null
+                ? own
+                : new SharedRateLimiter(scripts, own, UUID.randomUUID().toString(), ticker);
         return of(settings, limiter, registry, clock);
-    }
-
-    private static InProcessRateLimiter inProcess(RateLimitSettings settings, Ticker ticker, Executor executor) {
-        return new InProcessRateLimiter(settings.window(), ticker, executor);
     }
 
     private static RateLimitParts of(

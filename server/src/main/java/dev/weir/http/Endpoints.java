@@ -23,11 +23,16 @@ public final class Endpoints {
 
     private final Router router;
     private final BodyHandler body;
+    private final RouteGuard guard;
     private final Map<String, Set<String>> methodsByPath = new LinkedHashMap<>();
 
-    /** @param bodyLimit how long the body of a request may be, in bytes */
-    public Endpoints(Router router, int bodyLimit) {
+    /**
+     * @param bodyLimit how long the body of a request may be, in bytes
+     * @param guard decides which routes are not for everybody
+     */
+    public Endpoints(Router router, int bodyLimit, RouteGuard guard) {
         this.router = router;
+        this.guard = guard;
         this.body = BodyHandler.create(false).setBodyLimit(bodyLimit);
     }
 
@@ -67,11 +72,13 @@ public final class Endpoints {
                 handler.handle(ctx);
             });
         } else {
+            Handler<RoutingContext> gate = guard.before(method, path);
             route.handler(ctx -> {
                         RequestScope.of(ctx).matched(path, code);
-                        ctx.next();
+                        gate.handle(ctx);
                     })
-                    .handler(body)
+                    // Not the handler itself, which the router wants before all others: who may not ask sends no body.
+                    .handler(ctx -> body.handle(ctx))
                     .handler(handler);
         }
     }

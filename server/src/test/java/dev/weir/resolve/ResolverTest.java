@@ -40,7 +40,8 @@ class ResolverTest {
             blocking,
             now::get,
             () -> TimeUnit.SECONDS.toNanos(now.get().getEpochSecond()),
-            new Lifetimes(Duration.ofMinutes(15), Map.of("twitch", Duration.ofMinutes(1)), Duration.ofMinutes(5)));
+            new Lifetimes(Duration.ofMinutes(15), Map.of("twitch", Duration.ofMinutes(1)), Duration.ofMinutes(5)),
+            SharedCache.NONE);
 
     @AfterEach
     void close() {

@@ -14,7 +14,8 @@ public final class SecurityHeaders {
             "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'";
 
     private final Map<Kind, Map<String, String>> fields = new EnumMap<>(Kind.class);
-    private final long hstsSeconds;
+    private final boolean hsts;
+    private final String hstsValue;
 
     /** What an answer is. */
     public enum Kind {
@@ -34,10 +35,13 @@ public final class SecurityHeaders {
      * @param pagePolicy CSP_DIRECTIVES
      * @param referrerPolicy REFERRER_POLICY
      * @param permissionsPolicy PERMISSIONS_POLICY
-     * @param hstsMaxAge HSTS_MAX_AGE in whole seconds (RFC 6797 section 6.1.1); zero where ENABLE_HSTS is off
+     * @param hsts ENABLE_HSTS
+     * @param hstsMaxAge HSTS_MAX_AGE in whole seconds, 0 to be forgotten (RFC 6797 section 6.1.1)
      */
-    public SecurityHeaders(String pagePolicy, String referrerPolicy, String permissionsPolicy, Duration hstsMaxAge) {
-        this.hstsSeconds = hstsMaxAge.toSeconds();
+    public SecurityHeaders(
+            String pagePolicy, String referrerPolicy, String permissionsPolicy, boolean hsts, Duration hstsMaxAge) {
+        this.hsts = hsts;
+        this.hstsValue = "max-age=" + hstsMaxAge.toSeconds();
         for (Kind kind : Kind.values()) {
             Map<String, String> of = new LinkedHashMap<>();
             of.put("X-Content-Type-Options", "nosniff");
@@ -61,8 +65,8 @@ public final class SecurityHeaders {
      */
     public void apply(Kind kind, boolean secure, BiConsumer<String, String> response) {
         fields.getOrDefault(kind, Map.of()).forEach(response);
-        if (secure && hstsSeconds > 0) {
-            response.accept("Strict-Transport-Security", "max-age=" + hstsSeconds);
+        if (secure && hsts) {
+            response.accept("Strict-Transport-Security", hstsValue);
         }
     }
 

@@ -67,11 +67,7 @@ public final class Lookups {
 
     /** The video with addresses newer than any handed out before. */
     void openAnew(RoutingContext ctx, VideoRef ref, Consumer<Resolved> then) {
-        if (resolver.peek(ref) instanceof Resolved resolved) {
-            whenDone(ctx, charge -> resolver.refresh(resolved, charge), then);
-        } else {
-            open(ctx, ref, then);
-        }
+        whenDone(ctx, charge -> resolver.resolveAnew(ref, charge), then);
     }
 
     private void whenDone(

@@ -49,7 +49,7 @@ public final class PageRoutes {
     }
 
     private void root(RoutingContext ctx) {
-        ctx.response().putHeader("Vary", "Accept");
+        ctx.response().headers().add("Vary", "Accept");
         if (prefersHtml(ctx.request().getHeader("Accept"))) {
             RequestScope.of(ctx).answersWith(SecurityHeaders.Kind.PAGE);
             send(ctx, index);
