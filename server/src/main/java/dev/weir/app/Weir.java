@@ -10,6 +10,7 @@ import dev.weir.extract.WarmingExtractor;
 import dev.weir.extract.ytdlp.Outlet;
 import dev.weir.extract.ytdlp.YtDlpExtractor;
 import dev.weir.health.HealthMonitor;
+import dev.weir.health.Machine;
 import dev.weir.http.Endpoints;
 import dev.weir.http.document.FailureDocument;
 import dev.weir.http.document.Timestamps;
@@ -49,6 +50,7 @@ import dev.weir.telemetry.UpstreamMetrics;
 import dev.weir.video.Format;
 import dev.weir.video.Platforms;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.netty.buffer.PooledByteBufAllocator;
@@ -74,6 +76,7 @@ public final class Weir implements AutoCloseable {
     private final StreamAdmission admission;
     private final CompletableFuture<?> extraction;
     private final int port;
+    private final MeterRegistry meters;
 
     private Weir(Settings settings, HostResolver names)
             throws IOException, GeneralSecurityException, InterruptedException {
@@ -178,17 +181,21 @@ public final class Weir implements AutoCloseable {
                     streams,
                     settings.cache().videoInfoTtl());
             VideoRoutes videos = new VideoRoutes(lookups, timestamps);
-            SystemRoutes system = new SystemRoutes(health, settings.server().version(), clock, timestamps);
+            Machine machine = new Machine(clock);
+            SystemRoutes system = new SystemRoutes(health, machine, settings.server().version(), clock, timestamps);
             MetricsRoutes metrics =
                     new MetricsRoutes(registry, requestMetrics, streamMetrics, admission, resolver, timestamps);
             CacheRoutes cache = new CacheRoutes(resolver, shared::figures, platforms);
             PageRoutes page = new PageRoutes(settings.server().version());
             gauges(registry, resolver, extractor);
+            closing.add(ProcessMeters.register(registry, resolver), ProcessMeters::close);
+            GetRoutes gets = GetRoutes.of(
+                    settings, lookups, selector, heights, smartMode(settings), health, machine, blocking, clock, timestamps);
 
             WebServer web = new WebServer(
                     vertx,
                     settings,
-                    endpoints -> register(endpoints, page, system, metrics, cache, videos, streams, addresses),
+                    endpoints -> register(endpoints, page, system, metrics, cache, videos, streams, addresses, gets),
                     requestMetrics,
                     new AccessLog(),
                     closing.add(AuditLog.open(settings.audit(), registry), AuditLog::close),
@@ -197,6 +204,7 @@ public final class Weir implements AutoCloseable {
                     rates.filter(),
                     new FailureDocument(timestamps, settings.server().exposeDetailedErrors()));
             this.port = web.start(loops).await();
+            this.meters = registry;
             health.start();
         } catch (RuntimeException | IOException | GeneralSecurityException | InterruptedException e) {
             closing.close();
@@ -218,6 +226,11 @@ public final class Weir implements AutoCloseable {
     /** Where it listens. */
     public int port() {
         return port;
+    }
+
+    /** What it counts; parts of the process that are older than the server publish their own figures here. */
+    public MeterRegistry meters() {
+        return meters;
     }
 
     /** Completes when extraction works; fails where the interpreter cannot run the extractor at all. */
@@ -248,7 +261,8 @@ public final class Weir implements AutoCloseable {
             CacheRoutes cache,
             VideoRoutes videos,
             StreamRoutes streams,
-            StreamAddressRoutes addresses) {
+            StreamAddressRoutes addresses,
+            GetRoutes gets) {
         // The hottest and the fixed words first, the patterns that would take them for platforms last.
         system.register(endpoints);
         videos.register(endpoints);
@@ -256,6 +270,7 @@ public final class Weir implements AutoCloseable {
         cache.register(endpoints);
         streams.register(endpoints);
         addresses.register(endpoints);
+        gets.register(endpoints);
         streams.registerSmart(endpoints);
         page.register(endpoints);
     }

@@ -2,6 +2,7 @@ package dev.weir.health;
 
 import dev.weir.extract.Extractor;
 import dev.weir.extract.ExtractorHealth;
+import dev.weir.storage.StorageUsage;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;

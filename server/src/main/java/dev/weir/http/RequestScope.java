@@ -63,6 +63,16 @@ public final class RequestScope {
         return secure;
     }
 
+    /** Which API key the client showed: a name for it, never the key itself; null where it showed none that is valid. */
+    public @Nullable String keyId() {
+        return keyId;
+    }
+
+    /** The client has shown a valid API key. */
+    public void identifiedBy(String id) {
+        keyId = id;
+    }
+
     public long elapsedNanos() {
         return System.nanoTime() - startNanos;
     }
@@ -111,16 +121,6 @@ public final class RequestScope {
 
     public @Nullable Reason reason() {
         return reason;
-    }
-
-    /** The client showed a valid API key. */
-    public void identifiedBy(String id) {
-        keyId = id;
-    }
-
-    /** A short name of the API key that the client showed, never the key; null without one. */
-    public @Nullable String keyId() {
-        return keyId;
     }
 
     /** The client's API key has requests of its own in one window, at least 1. */

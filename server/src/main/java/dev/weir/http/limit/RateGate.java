@@ -34,12 +34,12 @@ public final class RateGate {
 
     /** Counts one use; as {@link RateLimiter#ask}. */
     CompletableFuture<Decision> ask(RequestScope scope, Budget budget) {
-        return limiter.ask(clientOf(scope), quotas.of(budget, scope.keyId()));
+        return limiter.ask(clientOf(scope), quotas.of(budget, scope.keyLimit()));
     }
 
     /** As {@link RateLimiter#askForStream}. */
     CompletableFuture<Decision> ask(RequestScope scope, StreamUse use) {
-        return limiter.askForStream(clientOf(scope), quotas.of(Budget.STREAMS, scope.keyId()), use);
+        return limiter.askForStream(clientOf(scope), quotas.of(Budget.STREAMS, scope.keyLimit()), use);
     }
 
     /** Its key, else its network. */
