@@ -107,8 +107,13 @@ public final class StreamRoutes {
     }
 
     private void proxy(RoutingContext ctx, VideoTarget target) {
+        proxy(ctx, target, PROXY_QUALITY);
+    }
+
+    /** @param usual the quality where none is named */
+    void proxy(RoutingContext ctx, VideoTarget target, Quality usual) {
         VideoRef ref = lookups.reference(ctx, target);
-        Wish wish = StreamWish.of(target.parameters(), PROXY_QUALITY, heights);
+        Wish wish = StreamWish.of(target.parameters(), usual, heights);
         StreamWish.flag(target.parameters(), "download");
         boolean inGame = isForGame(target.parameters(), wish);
         lookups.open(
@@ -121,7 +126,7 @@ public final class StreamRoutes {
                         inGame ? game.select(resolved.info().formats(), wish.quality()) : select(resolved, wish)));
     }
 
-    private void direct(RoutingContext ctx, VideoTarget target) {
+    void direct(RoutingContext ctx, VideoTarget target) {
         VideoRef ref = lookups.reference(ctx, target);
         Wish wish = StreamWish.of(target.parameters(), USUAL_QUALITY, heights);
         Consumer<Resolved> redirect = resolved -> redirect(ctx, resolved, select(resolved, wish));

@@ -135,6 +135,7 @@ public final class WebServer {
         DrainFilter drain = new DrainFilter(health);
         router.route("/api/v2/stream/*").useNormalizedPath(false).handler(drain);
         router.route("/api/v2/videos/*").useNormalizedPath(false).handler(drain);
+        router.route("/api/v2/playlists/*").useNormalizedPath(false).handler(drain);
         Endpoints endpoints = new Endpoints(router, settings.limits().bodySize(), new ChangeGate(settings.access()));
         routes.accept(endpoints);
         endpoints.refuseOtherMethods();
