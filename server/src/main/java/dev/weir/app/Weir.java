@@ -176,7 +176,7 @@ public final class Weir implements AutoCloseable {
                     endpoints -> register(endpoints, page, system, metrics, videos, streams, addresses),
                     requestMetrics,
                     new AccessLog(),
-                    closing.add(AuditLog.open(settings.audit(), registry), AuditLog::close),
+                    closing.add(AuditLog.open(settings.audit(), registry, clock), AuditLog::close),
                     new RefusalMetrics(registry),
                     health,
                     new FailureDocument(timestamps, settings.server().exposeDetailedErrors()));
