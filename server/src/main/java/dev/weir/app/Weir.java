@@ -6,6 +6,7 @@ import dev.weir.deliver.Delivery;
 import dev.weir.deliver.FactsMemory;
 import dev.weir.extract.Extractor;
 import dev.weir.extract.GuardedExtractor;
+import dev.weir.extract.WarmingExtractor;
 import dev.weir.extract.ytdlp.Outlet;
 import dev.weir.extract.ytdlp.YtDlpExtractor;
 import dev.weir.health.HealthMonitor;
@@ -15,6 +16,7 @@ import dev.weir.http.document.Timestamps;
 import dev.weir.http.media.MediaResponder;
 import dev.weir.http.mode.SmartMode;
 import dev.weir.http.mode.StreamMode;
+import dev.weir.http.route.CacheRoutes;
 import dev.weir.http.route.Lookups;
 import dev.weir.http.route.MetricsRoutes;
 import dev.weir.http.route.PageRoutes;
@@ -34,9 +36,9 @@ import dev.weir.security.egress.GuardProxy;
 import dev.weir.security.egress.HostResolver;
 import dev.weir.select.AllowedHeights;
 import dev.weir.select.Selector;
+import dev.weir.source.LazyTls;
 import dev.weir.source.SourceFactory;
 import dev.weir.source.UpstreamClient;
-import dev.weir.source.UpstreamTls;
 import dev.weir.telemetry.AccessLog;
 import dev.weir.telemetry.AuditLog;
 import dev.weir.telemetry.MeteredExtractor;
@@ -50,7 +52,6 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.netty.buffer.PooledByteBufAllocator;
-import io.netty.handler.ssl.SslContext;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.internal.VertxInternal;
@@ -96,8 +97,12 @@ public final class Weir implements AutoCloseable {
                     settings.extraction().proxy(),
                     blocking,
                     ticker);
-            SslContext tls = UpstreamTls.context(settings.egress());
-            EgressDialer dialer = new EgressDialer(settings.upstream().connectTimeout(), tls);
+            LazyTls tls = new LazyTls(settings.egress(), blocking);
+            if (settings.extraction().proxyOverTls()) {
+                tls.require();
+            }
+            EgressDialer dialer = new EgressDialer(
+                    settings.upstream().connectTimeout(), () -> tls.context().join());
             GuardProxy guardProxy = closing.add(
                     GuardProxy.start(
                             guard,
@@ -113,16 +118,22 @@ public final class Weir implements AutoCloseable {
                             clock),
                     YtDlpExtractor::close);
             this.extraction = ytDlp.started();
-            Extractor extractor = new MeteredExtractor(new GuardedExtractor(ytDlp, guard), registry);
-            Resolver resolver = new Resolver(
-                    extractor,
+            Extractor extractor = new MeteredExtractor(
+                    new GuardedExtractor(new WarmingExtractor(ytDlp, tls::begin), guard), registry);
+            Lifetimes lifetimes = new Lifetimes(
+                    settings.cache().videoInfoTtl(),
+                    settings.cache().platformTtls(),
+                    settings.cache().streamUrlTtl());
+            SharedParts shared = SharedParts.start(
+                    settings,
+                    lifetimes,
+                    ((VertxInternal) vertx).nettyEventLoopGroup().next(),
                     blocking,
                     clock,
-                    ticker,
-                    new Lifetimes(
-                            settings.cache().videoInfoTtl(),
-                            settings.cache().platformTtls(),
-                            settings.cache().streamUrlTtl()));
+                    registry,
+                    closing);
+            Resolver resolver = new Resolver(extractor, blocking, clock, ticker, lifetimes, shared.cache());
+            shared.watch(resolver, registry);
 
             UpstreamClient upstream = closing.add(
                     new UpstreamClient(
@@ -134,6 +145,7 @@ public final class Weir implements AutoCloseable {
             this.health = closing.add(
                     new HealthMonitor(
                             ytDlp,
+                            shared::health,
                             settings.storage().downloads(),
                             Executors.newSingleThreadScheduledExecutor(
                                     Thread.ofPlatform().daemon().name("health").factory())),
@@ -143,7 +155,15 @@ public final class Weir implements AutoCloseable {
             Platforms platforms = new Platforms(settings.delivery().platforms());
             AllowedHeights heights = new AllowedHeights(settings.delivery().heights());
             Selector selector = new Selector(Format::isSingleFile, heights);
-            Lookups lookups = new Lookups(platforms, resolver);
+            RateLimitParts rates = RateLimitParts.of(
+                    settings.rateLimit(),
+                    settings.access().keys(),
+                    shared.scripts(),
+                    registry,
+                    clock,
+                    ticker,
+                    blocking);
+            Lookups lookups = new Lookups(platforms, resolver, rates.charges());
             StreamRoutes streams = new StreamRoutes(
                     lookups,
                     selector,
@@ -167,18 +187,20 @@ public final class Weir implements AutoCloseable {
             SystemRoutes system = new SystemRoutes(health, settings.server().version(), clock, timestamps);
             MetricsRoutes metrics =
                     new MetricsRoutes(registry, requestMetrics, streamMetrics, admission, resolver, timestamps);
+            CacheRoutes cache = new CacheRoutes(resolver, shared::figures, platforms);
             PageRoutes page = new PageRoutes(settings.server().version());
             gauges(registry, resolver, extractor);
 
             WebServer web = new WebServer(
                     vertx,
                     settings,
-                    endpoints -> register(endpoints, page, system, metrics, videos, streams, addresses),
+                    endpoints -> register(endpoints, page, system, metrics, cache, videos, streams, addresses),
                     requestMetrics,
                     new AccessLog(),
                     closing.add(AuditLog.open(settings.audit(), registry, clock), AuditLog::close),
                     new RefusalMetrics(registry),
                     health,
+                    rates.filter(),
                     new FailureDocument(timestamps, settings.server().exposeDetailedErrors()));
             this.port = web.start(loops).await();
             health.start();
@@ -229,6 +251,7 @@ public final class Weir implements AutoCloseable {
             PageRoutes page,
             SystemRoutes system,
             MetricsRoutes metrics,
+            CacheRoutes cache,
             VideoRoutes videos,
             StreamRoutes streams,
             StreamAddressRoutes addresses) {
@@ -236,6 +259,7 @@ public final class Weir implements AutoCloseable {
         system.register(endpoints);
         videos.register(endpoints);
         metrics.register(endpoints);
+        cache.register(endpoints);
         streams.register(endpoints);
         addresses.register(endpoints);
         streams.registerSmart(endpoints);

@@ -13,11 +13,6 @@ import java.util.stream.Collectors;
 record LaterFeature(String instead, Set<Setting> settings) {
     /** A feature leaves this list when it is built. */
     private static final List<LaterFeature> ALL = List.of(
-            new LaterFeature(
-                    "the cache is in this process and not shared", EnumSet.range(Setting.REDIS_URL, Setting.REDIS_DB)),
-            new LaterFeature(
-                    "how often clients ask is not limited",
-                    EnumSet.range(Setting.RATE_LIMIT_ENABLED, Setting.RATE_LIMIT_STREAM_MAX)),
             new LaterFeature("links are not signed", EnumSet.of(Setting.SIGNING_KEYS)),
             new LaterFeature(
                     "nothing is downloaded to disk",

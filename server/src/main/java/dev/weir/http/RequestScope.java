@@ -17,10 +17,9 @@ public final class RequestScope {
     private String route = "none";
     private ErrorCode operation = ErrorCode.NOT_FOUND;
     private SecurityHeaders.Kind kind = SecurityHeaders.Kind.DATA;
+    private @Nullable String keyId;
     private @Nullable String platform;
     private @Nullable Reason reason;
-    private @Nullable String keyId;
-    private int keyLimit;
     private @Nullable String change;
 
     /**
@@ -61,6 +60,16 @@ public final class RequestScope {
 
     public boolean secure() {
         return secure;
+    }
+
+    /** Which API key the client showed: a name for it, never the key itself; null where it showed none that is valid. */
+    public @Nullable String keyId() {
+        return keyId;
+    }
+
+    /** The client has shown a valid API key. */
+    public void identifiedBy(String id) {
+        keyId = id;
     }
 
     public long elapsedNanos() {
@@ -111,26 +120,6 @@ public final class RequestScope {
 
     public @Nullable Reason reason() {
         return reason;
-    }
-
-    /** The client showed a valid API key. */
-    public void identifiedBy(String id) {
-        keyId = id;
-    }
-
-    /** A short name of the API key that the client showed, never the key; null without one. */
-    public @Nullable String keyId() {
-        return keyId;
-    }
-
-    /** The client's API key has requests of its own in one window, at least 1. */
-    public void limitedTo(int requests) {
-        keyLimit = requests;
-    }
-
-    /** The requests of this client's API key in one window, 0 where the general limit holds. */
-    public int keyLimit() {
-        return keyLimit;
     }
 
     /** The request would change or destroy something, named in snake case. */

@@ -52,6 +52,19 @@ public final class Platforms {
     }
 
     /**
+     * The name that references have for a platform, whether it is allowed here or not.
+     *
+     * @throws FailureException `invalid_parameter` where no platform has that name
+     */
+    public String name(String platform) {
+        String name = canonicalName(platform);
+        if (!SITES.containsKey(name) && !name.equals(AllowedPlatforms.GENERIC)) {
+            throw unknown();
+        }
+        return name;
+    }
+
+    /**
      * The video behind the address of a page.
      *
      * @throws FailureException as {@link #ref}

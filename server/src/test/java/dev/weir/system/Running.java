@@ -78,7 +78,8 @@ final class Running {
                 "UPSTREAM_IDLE_TIMEOUT", "1s",
                 "UPSTREAM_CONNECT_TIMEOUT", "1s",
                 "CLIENT_IDLE_TIMEOUT", "1s",
-                "SHUTDOWN_TIMEOUT", "1s"));
+                "SHUTDOWN_TIMEOUT", "1s",
+                "RATE_LIMIT_MAX_REQUESTS", "1000000"));
         environment.putAll(more);
         return environment;
     }

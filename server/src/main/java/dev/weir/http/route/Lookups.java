@@ -1,8 +1,11 @@
 package dev.weir.http.route;
 
 import dev.weir.http.RequestScope;
+import dev.weir.http.limit.ExtractionCharge;
+import dev.weir.http.limit.ExtractionCharges;
 import dev.weir.http.request.RequestTarget;
 import dev.weir.http.request.VideoTarget;
+import dev.weir.resolve.Charge;
 import dev.weir.resolve.Resolution;
 import dev.weir.resolve.Resolution.Failed;
 import dev.weir.resolve.Resolution.Resolved;
@@ -13,6 +16,7 @@ import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * From a request to what is known of its video. What memory holds is handed on at once, on the event loop; a miss crosses over to threads that may
@@ -21,10 +25,12 @@ import java.util.function.Consumer;
 public final class Lookups {
     private final Platforms platforms;
     private final Resolver resolver;
+    private final ExtractionCharges charges;
 
-    public Lookups(Platforms platforms, Resolver resolver) {
+    public Lookups(Platforms platforms, Resolver resolver, ExtractionCharges charges) {
         this.platforms = platforms;
         this.resolver = resolver;
+        this.charges = charges;
     }
 
     /** The video that the target names, for the access log, too. */
@@ -44,7 +50,7 @@ public final class Lookups {
         if (remembered != null) {
             hand(ctx, remembered, then);
         } else {
-            whenDone(ctx, resolver.resolve(ref), then);
+            whenDone(ctx, charge -> resolver.resolve(ref, charge), then);
         }
     }
 
@@ -55,25 +61,25 @@ public final class Lookups {
                 || (remembered instanceof Resolved resolved && resolver.isStreamable(resolved))) {
             hand(ctx, remembered, then);
         } else {
-            whenDone(ctx, resolver.resolveForStreaming(ref), then);
+            whenDone(ctx, charge -> resolver.resolveForStreaming(ref, charge), then);
         }
     }
 
     /** The video with addresses newer than any handed out before. */
     void openAnew(RoutingContext ctx, VideoRef ref, Consumer<Resolved> then) {
-        if (resolver.peek(ref) instanceof Resolved resolved) {
-            whenDone(ctx, resolver.refresh(resolved), then);
-        } else {
-            open(ctx, ref, then);
-        }
+        whenDone(ctx, charge -> resolver.resolveAnew(ref, charge), then);
     }
 
-    private static void whenDone(RoutingContext ctx, CompletableFuture<Resolution> future, Consumer<Resolved> then) {
+    private void whenDone(
+            RoutingContext ctx, Function<Charge, CompletableFuture<Resolution>> lookup, Consumer<Resolved> then) {
+        ExtractionCharge charge = charges.of(RequestScope.of(ctx));
+        CompletableFuture<Resolution> future = lookup.apply(charge);
         Future.fromCompletionStage(future, ctx.vertx().getOrCreateContext()).onComplete(done -> {
             if (ctx.response().closed()) {
                 // The client has left; what was found out stays in memory for the next one.
                 return;
             }
+            charge.show(ctx.response());
             try {
                 if (done.succeeded()) {
                     hand(ctx, done.result(), then);

@@ -2,6 +2,7 @@ package dev.weir.http.server;
 
 import dev.weir.config.CorsSettings;
 import dev.weir.http.header.MediaHeaders;
+import dev.weir.http.limit.RateLimitFields;
 import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpMethod;
@@ -29,6 +30,7 @@ final class CorsFilter implements Handler<RoutingContext> {
                 .allowedMethods(
                         settings.methods().stream().map(HttpMethod::valueOf).collect(Collectors.toSet()))
                 .exposedHeaders(EXPOSED)
+                .exposedHeaders(Set.copyOf(RateLimitFields.NAMES))
                 .exposedHeader(MediaHeaders.EXPOSED)
                 .maxAgeSeconds(Math.toIntExact(settings.maxAge().toSeconds()));
         if (!settings.headers().contains(ANY)) {

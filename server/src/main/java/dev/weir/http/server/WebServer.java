@@ -6,6 +6,7 @@ import dev.weir.health.HealthMonitor;
 import dev.weir.http.Endpoints;
 import dev.weir.http.document.FailureDocument;
 import dev.weir.http.header.SecurityHeaders;
+import dev.weir.http.limit.RateLimitFilter;
 import dev.weir.telemetry.AccessLog;
 import dev.weir.telemetry.AuditLog;
 import dev.weir.telemetry.RefusalMetrics;
@@ -44,6 +45,7 @@ public final class WebServer {
     private final AuditTrail audit;
     private final RefusalMetrics refusals;
     private final HealthMonitor health;
+    private final RateLimitFilter rateLimit;
     private final FailureDocument failures;
     private final AtomicInteger port = new AtomicInteger();
 
@@ -57,6 +59,7 @@ public final class WebServer {
             AuditLog audit,
             RefusalMetrics refusals,
             HealthMonitor health,
+            RateLimitFilter rateLimit,
             FailureDocument failures) {
         this.vertx = vertx;
         this.settings = settings;
@@ -66,6 +69,7 @@ public final class WebServer {
         this.audit = new AuditTrail(audit);
         this.refusals = refusals;
         this.health = health;
+        this.rateLimit = rateLimit;
         this.failures = failures;
     }
 
@@ -129,6 +133,7 @@ public final class WebServer {
         addIf(settings.access().addressesChecked(), router, new AddressFilter(settings.access()));
         addIf(crossOrigin, router, cors::preflight);
         addIf(settings.access().keysRequired(), router, new KeyFilter(settings.access()));
+        addIf(settings.rateLimit().enabled(), router, rateLimit);
         DrainFilter drain = new DrainFilter(health);
         router.route("/api/v2/stream/*").useNormalizedPath(false).handler(drain);
         router.route("/api/v2/videos/*").useNormalizedPath(false).handler(drain);
