@@ -1,7 +1,6 @@
 package dev.weir.app;
 
 import com.github.benmanes.caffeine.cache.Ticker;
-import dev.weir.config.ApiKey;
 import dev.weir.config.RateLimitSettings;
 import dev.weir.http.limit.ExtractionCharges;
 import dev.weir.http.limit.RateGate;
@@ -14,7 +13,6 @@ import dev.weir.redis.SharedScripts;
 import dev.weir.telemetry.RateMetrics;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -25,12 +23,10 @@ record RateLimitParts(RateLimitFilter filter, ExtractionCharges charges) {
     /**
      * Builds the parts.
      *
-     * @param keys those with a limit of their own have it in place of the general one
      * @param scripts count on the shared server, and in this process while that is away; null to count in this process alone
      */
     static RateLimitParts of(
             RateLimitSettings settings,
-            List<ApiKey> keys,
             @Nullable SharedScripts scripts,
             MeterRegistry registry,
             InstantSource clock,
@@ -40,19 +36,18 @@ record RateLimitParts(RateLimitFilter filter, ExtractionCharges charges) {
         RateLimiter limiter = scripts == null
                 ? own
                 : new SharedRateLimiter(scripts, own, UUID.randomUUID().toString(), ticker);
-        return of(settings, keys, limiter, registry, clock, ticker, executor);
+        return of(settings, limiter, registry, clock, ticker, executor);
     }
 
     private static RateLimitParts of(
             RateLimitSettings settings,
-            List<ApiKey> keys,
             RateLimiter limiter,
             MeterRegistry registry,
             InstantSource clock,
             Ticker ticker,
             Executor executor) {
-        RateGate gate = new RateGate(
-                limiter, Quotas.of(settings, keys), settings.byClient(), new RateMetrics(registry, limiter));
+        RateGate gate =
+                new RateGate(limiter, Quotas.of(settings), settings.byClient(), new RateMetrics(registry, limiter));
         return new RateLimitParts(
                 new RateLimitFilter(gate, clock, ticker, executor),
                 new ExtractionCharges(settings.enabled(), gate, clock));

@@ -10,6 +10,7 @@ import dev.weir.extract.WarmingExtractor;
 import dev.weir.extract.ytdlp.Outlet;
 import dev.weir.extract.ytdlp.YtDlpExtractor;
 import dev.weir.health.HealthMonitor;
+import dev.weir.health.Machine;
 import dev.weir.http.Endpoints;
 import dev.weir.http.document.FailureDocument;
 import dev.weir.http.document.Timestamps;
@@ -17,6 +18,7 @@ import dev.weir.http.media.MediaResponder;
 import dev.weir.http.mode.SmartMode;
 import dev.weir.http.mode.StreamMode;
 import dev.weir.http.route.CacheRoutes;
+import dev.weir.http.route.AuthRoutes;
 import dev.weir.http.route.Lookups;
 import dev.weir.http.route.MetricsRoutes;
 import dev.weir.http.route.PageRoutes;
@@ -27,7 +29,9 @@ import dev.weir.http.route.VideoRoutes;
 import dev.weir.http.server.WebServer;
 import dev.weir.limit.StreamAdmission;
 import dev.weir.resolve.Lifetimes;
+import dev.weir.resolve.PurgeScope;
 import dev.weir.resolve.Resolver;
+import dev.weir.security.cookies.CookieStore;
 import dev.weir.security.egress.AddressPolicy;
 import dev.weir.security.egress.CheckedEgress;
 import dev.weir.security.egress.EgressDialer;
@@ -41,6 +45,7 @@ import dev.weir.source.SourceFactory;
 import dev.weir.source.UpstreamClient;
 import dev.weir.telemetry.AccessLog;
 import dev.weir.telemetry.AuditLog;
+import dev.weir.telemetry.CookieMetrics;
 import dev.weir.telemetry.MeteredExtractor;
 import dev.weir.telemetry.RefusalMetrics;
 import dev.weir.telemetry.RequestMetrics;
@@ -49,6 +54,7 @@ import dev.weir.telemetry.UpstreamMetrics;
 import dev.weir.video.Format;
 import dev.weir.video.Platforms;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.netty.buffer.PooledByteBufAllocator;
@@ -59,10 +65,12 @@ import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** The composition root: builds every object of the server once, and closes what needs closing, last built first. */
 public final class Weir implements AutoCloseable {
@@ -74,6 +82,7 @@ public final class Weir implements AutoCloseable {
     private final StreamAdmission admission;
     private final CompletableFuture<?> extraction;
     private final int port;
+    private final MeterRegistry meters;
 
     private Weir(Settings settings, HostResolver names)
             throws IOException, GeneralSecurityException, InterruptedException {
@@ -110,12 +119,15 @@ public final class Weir implements AutoCloseable {
                             settings.extraction().timeout().plusSeconds(30),
                             ((VertxInternal) vertx).nettyEventLoopGroup()),
                     GuardProxy::close);
+            CookieStore cookies = new CookieStore(
+                    settings.storage().cookies(), settings.cache().authStatusTtl(), clock);
             YtDlpExtractor ytDlp = closing.add(
                     new YtDlpExtractor(
                             settings.extraction(),
                             new Outlet(guardProxy.address(), settings.egress().caFile()),
                             settings.delivery().platforms().anyPage(),
-                            clock),
+                            clock,
+                            cookies),
                     YtDlpExtractor::close);
             this.extraction = ytDlp.started();
             Extractor extractor = new MeteredExtractor(
@@ -134,6 +146,11 @@ public final class Weir implements AutoCloseable {
                     closing);
             Resolver resolver = new Resolver(extractor, blocking, clock, ticker, lifetimes, shared.cache());
             shared.watch(resolver, registry);
+
+            cookies.onChange(platform -> {
+                var _ = resolver.purge(new PurgeScope.OnePlatform(platform));
+            });
+            CookieMetrics.register(cookies, registry);
 
             UpstreamClient upstream = closing.add(
                     new UpstreamClient(
@@ -155,14 +172,8 @@ public final class Weir implements AutoCloseable {
             Platforms platforms = new Platforms(settings.delivery().platforms());
             AllowedHeights heights = new AllowedHeights(settings.delivery().heights());
             Selector selector = new Selector(Format::isSingleFile, heights);
-            RateLimitParts rates = RateLimitParts.of(
-                    settings.rateLimit(),
-                    settings.access().keys(),
-                    shared.scripts(),
-                    registry,
-                    clock,
-                    ticker,
-                    blocking);
+            RateLimitParts rates =
+                    RateLimitParts.of(settings.rateLimit(), shared.scripts(), registry, clock, ticker, blocking);
             Lookups lookups = new Lookups(platforms, resolver, rates.charges());
             StreamRoutes streams = new StreamRoutes(
                     lookups,
@@ -184,17 +195,35 @@ public final class Weir implements AutoCloseable {
                     streams,
                     settings.cache().videoInfoTtl());
             VideoRoutes videos = new VideoRoutes(lookups, timestamps);
-            SystemRoutes system = new SystemRoutes(health, settings.server().version(), clock, timestamps);
+            Machine machine = new Machine(clock);
+            SystemRoutes system = new SystemRoutes(health, machine, settings.server().version(), clock, timestamps);
             MetricsRoutes metrics =
                     new MetricsRoutes(registry, requestMetrics, streamMetrics, admission, resolver, timestamps);
             CacheRoutes cache = new CacheRoutes(resolver, shared::figures, platforms);
             PageRoutes page = new PageRoutes(settings.server().version());
+            AuthRoutes auth = new AuthRoutes(cookies, blocking, timestamps);
             gauges(registry, resolver, extractor);
+            closing.add(ProcessMeters.register(registry, resolver), ProcessMeters::close);
+            GetRoutes gets = GetRoutes.of(
+                    settings, lookups, selector, heights, smartMode(settings), health, machine, blocking, clock, timestamps);
+
+            // The hottest and the fixed words first, the patterns that would take them for platforms last.
+            List<Consumer<Endpoints>> routes = List.of(
+                    system::register,
+                    videos::register,
+                    metrics::register,
+                    cache::register,
+                    auth::register,
+                    streams::register,
+                    addresses::register,
+                    gets::register,
+                    streams::registerSmart,
+                    page::register);
 
             WebServer web = new WebServer(
                     vertx,
                     settings,
-                    endpoints -> register(endpoints, page, system, metrics, cache, videos, streams, addresses),
+                    endpoints -> routes.forEach(each -> each.accept(endpoints)),
                     requestMetrics,
                     new AccessLog(),
                     closing.add(AuditLog.open(settings.audit(), registry, clock), AuditLog::close),
@@ -203,6 +232,7 @@ public final class Weir implements AutoCloseable {
                     rates.filter(),
                     new FailureDocument(timestamps, settings.server().exposeDetailedErrors()));
             this.port = web.start(loops).await();
+            this.meters = registry;
             health.start();
         } catch (RuntimeException | IOException | GeneralSecurityException | InterruptedException e) {
             closing.close();
@@ -226,6 +256,11 @@ public final class Weir implements AutoCloseable {
         return port;
     }
 
+    /** What it counts; parts of the process that are older than the server publish their own figures here. */
+    public MeterRegistry meters() {
+        return meters;
+    }
+
     /** Completes when extraction works; fails where the interpreter cannot run the extractor at all. */
     public CompletableFuture<?> extraction() {
         return extraction;
@@ -244,26 +279,6 @@ public final class Weir implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         closing.close();
-    }
-
-    private static void register(
-            Endpoints endpoints,
-            PageRoutes page,
-            SystemRoutes system,
-            MetricsRoutes metrics,
-            CacheRoutes cache,
-            VideoRoutes videos,
-            StreamRoutes streams,
-            StreamAddressRoutes addresses) {
-        // The hottest and the fixed words first, the patterns that would take them for platforms last.
-        system.register(endpoints);
-        videos.register(endpoints);
-        metrics.register(endpoints);
-        cache.register(endpoints);
-        streams.register(endpoints);
-        addresses.register(endpoints);
-        streams.registerSmart(endpoints);
-        page.register(endpoints);
     }
 
     private static Vertx vertx(int loops) {

@@ -28,17 +28,6 @@ public record RateLimitSettings(
                 orElse(values.find(Setting.RATE_LIMIT_STREAM_MAX, count), requests));
     }
 
-    /** The same with another number of requests; streams and extractions follow where they have the same number now. */
-    public RateLimitSettings withRequests(int other) {
-        return new RateLimitSettings(
-                enabled,
-                other,
-                window,
-                byClient,
-                extractions == requests ? other : extractions,
-                streams == requests ? other : streams);
-    }
-
     private static int orElse(@Nullable Integer own, int other) {
         return own == null ? other : own;
     }

@@ -2,6 +2,7 @@ package dev.weir.health;
 
 import dev.weir.extract.Extractor;
 import dev.weir.extract.ExtractorHealth;
+import dev.weir.storage.StorageUsage;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -34,7 +35,10 @@ public final class HealthMonitor implements AutoCloseable {
      * @param scheduler runs the probes; they may block for seconds, so it must serve nothing urgent
      */
     public HealthMonitor(
-            Extractor extractor, Supplier<ServiceHealth> redis, Path downloads, ScheduledExecutorService scheduler) {
+            Extractor extractor,
+            Supplier<ServiceHealth> redis,
+            Path downloads,
+            ScheduledExecutorService scheduler) {
         this.extractor = extractor;
         this.redis = redis;
         this.ffmpegProbe = new FfmpegProbe();

@@ -17,9 +17,10 @@ public final class RequestScope {
     private String route = "none";
     private ErrorCode operation = ErrorCode.NOT_FOUND;
     private SecurityHeaders.Kind kind = SecurityHeaders.Kind.DATA;
-    private @Nullable String keyId;
     private @Nullable String platform;
     private @Nullable Reason reason;
+    private @Nullable String keyId;
+    private int keyLimit;
     private @Nullable String change;
 
     /**
@@ -120,6 +121,16 @@ public final class RequestScope {
 
     public @Nullable Reason reason() {
         return reason;
+    }
+
+    /** The client's API key has requests of its own in one window, at least 1. */
+    public void limitedTo(int requests) {
+        keyLimit = requests;
+    }
+
+    /** The requests of this client's API key in one window, 0 where the general limit holds. */
+    public int keyLimit() {
+        return keyLimit;
     }
 
     /** The request would change or destroy something, named in snake case. */

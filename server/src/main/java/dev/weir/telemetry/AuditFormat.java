@@ -19,7 +19,7 @@ final class AuditFormat implements LineFormat {
             .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
             .build();
 
-    private final Timestamps timestamps = new Timestamps();
+    private final Rfc3339 timestamps = new Rfc3339();
 
     @Override
     public void write(ILoggingEvent event, OutputStream out) throws IOException {

@@ -207,8 +207,7 @@ class EntryTest {
         }
 
         private URI address() {
-            return URI.create(
-                    "https://host" + random.nextInt(5) + ".example/a%20b?sig=" + random.nextLong() + "&x=\u00e9");
+            return URI.create("https://host" + random.nextInt(5) + ".example/a%20b?sig=" + random.nextLong() + "&x=\u00e9");
         }
 
         private Instant instant() {

@@ -3,6 +3,7 @@ package dev.weir.extract.ytdlp;
 import dev.weir.config.ExtractionSettings;
 import dev.weir.extract.Extractor;
 import dev.weir.extract.ExtractorHealth;
+import dev.weir.security.cookies.CookieLender;
 import dev.weir.video.Failure;
 import dev.weir.video.FailureException;
 import dev.weir.video.Reason;
@@ -28,16 +29,26 @@ public final class YtDlpExtractor implements Extractor {
     private final boolean allowGeneric;
     private final InstantSource clock;
     private final ErrorClassifier classifier;
+    private final CookieTrial trial;
     private final WorkerPool pool;
     private final ParentSupervisor supervisor;
     private final HealthProbe probe;
 
-    /** @param allowGeneric whether pages of the platform `generic` may be read that no extractor of their own takes */
-    public YtDlpExtractor(ExtractionSettings settings, Outlet outlet, boolean allowGeneric, InstantSource clock) {
+    /**
+     * @param allowGeneric whether pages of the platform `generic` may be read that no extractor of their own takes
+     * @param cookies of the platforms' accounts
+     */
+    public YtDlpExtractor(
+            ExtractionSettings settings,
+            Outlet outlet,
+            boolean allowGeneric,
+            InstantSource clock,
+            CookieLender cookies) {
         this.settings = settings;
         this.allowGeneric = allowGeneric;
         this.clock = clock;
         this.classifier = new ErrorClassifier(clock);
+        this.trial = new CookieTrial(cookies, classifier, this::ask);
         this.pool = new WorkerPool(settings);
         Semaphore probeWanted = new Semaphore(0);
         this.supervisor = new ParentSupervisor(settings, outlet, pool, probeWanted::release);
@@ -53,7 +64,7 @@ public final class YtDlpExtractor implements Extractor {
 
     @Override
     public VideoInfo extract(VideoRef ref) throws InterruptedException {
-        return switch (ask(request(ref), Deadline.in(settings.timeout()))) {
+        return switch (trial.ask(ref.platform(), request(ref), Deadline.in(settings.timeout()))) {
             case WorkerAnswer.Video(JsonObject video) -> read(ref, video);
             case WorkerAnswer.Failed(WorkerError error) ->
                 throw classifier.classify(error).toException();

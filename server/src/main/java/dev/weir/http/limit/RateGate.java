@@ -35,7 +35,10 @@ public final class RateGate {
     /** Counts one use; as {@link RateLimiter#ask}. */
     CompletableFuture<Decision> ask(RequestScope scope, Budget budget) {
         String key = scope.keyId();
-        return limiter.ask(key != null || byClient ? clientOf(scope) : EVERYBODY, quotas.of(budget, key));
+        Quota general = quotas.of(budget);
+        return limiter.ask(
+                key != null || byClient ? clientOf(scope) : EVERYBODY,
+                scope.keyLimit() > 0 ? general.withLimit(scope.keyLimit()) : general);
     }
 
     /** The client as one that is counted apart: its key, else its network. */

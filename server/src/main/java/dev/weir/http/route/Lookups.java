@@ -50,16 +50,21 @@ public final class Lookups {
         if (remembered != null) {
             hand(ctx, remembered, then);
         } else {
-            whenDone(ctx, charge -> resolver.resolve(ref, charge), then);
+            whenDone(ctx, charge -> resolver.resolve(ref, charge), resolution -> hand(ctx, resolution, then));
         }
     }
 
     /** The video with addresses that may be used now. */
     void open(RoutingContext ctx, VideoRef ref, Consumer<Resolved> then) {
+        openOrNot(ctx, ref, resolution -> hand(ctx, resolution, then));
+    }
+
+    /** As {@link #open}, for those who tell a failure in their own way. */
+    void openOrNot(RoutingContext ctx, VideoRef ref, Consumer<Resolution> then) {
         Resolution remembered = resolver.peek(ref);
         if (remembered instanceof Failed
                 || (remembered instanceof Resolved resolved && resolver.isStreamable(resolved))) {
-            hand(ctx, remembered, then);
+            then.accept(remembered);
         } else {
             whenDone(ctx, charge -> resolver.resolveForStreaming(ref, charge), then);
         }
@@ -67,11 +72,11 @@ public final class Lookups {
 
     /** The video with addresses newer than any handed out before. */
     void openAnew(RoutingContext ctx, VideoRef ref, Consumer<Resolved> then) {
-        whenDone(ctx, charge -> resolver.resolveAnew(ref, charge), then);
+        whenDone(ctx, charge -> resolver.resolveAnew(ref, charge), resolution -> hand(ctx, resolution, then));
     }
 
     private void whenDone(
-            RoutingContext ctx, Function<Charge, CompletableFuture<Resolution>> lookup, Consumer<Resolved> then) {
+            RoutingContext ctx, Function<Charge, CompletableFuture<Resolution>> lookup, Consumer<Resolution> then) {
         ExtractionCharge charge = charges.of(RequestScope.of(ctx));
         CompletableFuture<Resolution> future = lookup.apply(charge);
         Future.fromCompletionStage(future, ctx.vertx().getOrCreateContext()).onComplete(done -> {
@@ -82,7 +87,7 @@ public final class Lookups {
             charge.show(ctx.response());
             try {
                 if (done.succeeded()) {
-                    hand(ctx, done.result(), then);
+                    then.accept(done.result());
                 } else {
                     ctx.fail(done.cause());
                 }

@@ -3,7 +3,6 @@ package dev.weir.http.route;
 import dev.weir.http.Endpoints;
 import dev.weir.http.Replies;
 import dev.weir.http.document.ErrorCode;
-import dev.weir.http.document.PathSegment;
 import dev.weir.http.request.Query;
 import dev.weir.http.request.RequestTarget;
 import dev.weir.http.request.VideoTarget;
@@ -15,7 +14,6 @@ import dev.weir.select.Quality;
 import dev.weir.select.Selection;
 import dev.weir.select.Selector;
 import dev.weir.select.Wish;
-import dev.weir.video.AllowedPlatforms;
 import dev.weir.video.Failure;
 import dev.weir.video.Format;
 import dev.weir.video.Platforms;
@@ -153,12 +151,8 @@ public final class StreamAddressRoutes {
         };
     }
 
-    /** A route of ours for a video; relative, so that it holds behind any proxy. */
     private static String route(String kind, VideoRef ref, String quality) {
-        String video = ref.platform().equals(AllowedPlatforms.GENERIC)
-                ? Platforms.AUTO + "/" + PathSegment.encode(ref.id())
-                : ref.platform() + "/" + PathSegment.encode(ref.id());
-        return STREAM + kind + "/" + video + (quality.isEmpty() ? "" : "?quality=" + quality);
+        return RouteAddress.stream(kind, ref) + (quality.isEmpty() ? "" : "?quality=" + quality);
     }
 
     private static double seconds(Instant instant) {

@@ -48,6 +48,9 @@ final class KeyFilter implements Handler<RoutingContext> {
         ApiKey key = presented.size() == 1 ? keys.find(presented.getFirst()) : null;
         if (key != null) {
             scope.identifiedBy(key.id());
+            if (key.limit() > 0) {
+                scope.limitedTo(key.limit());
+            }
             ctx.next();
         } else if (isExempt(scope, request)) {
             ctx.next();

@@ -11,8 +11,6 @@ import dev.weir.telemetry.AccessLog;
 import dev.weir.telemetry.AuditLog;
 import dev.weir.telemetry.RefusalMetrics;
 import dev.weir.telemetry.RequestMetrics;
-import dev.weir.video.Failure;
-import dev.weir.video.Reason;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -142,9 +140,8 @@ public final class WebServer {
         endpoints.refuseOtherMethods();
         router.route()
                 .useNormalizedPath(false)
-                .handler(ctx -> ctx.fail(Failure.of(
-                                Reason.NO_SUCH_ROUTE, "There is nothing at this address.", "GET / lists what there is.")
-                        .toException()));
+                .handler(ctx ->
+                        ctx.fail(OlderNames.failure(ctx.request().path()).toException()));
         return router;
     }
 

@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import weir_errors as errors
+import weir_sessions as sessions
 import weir_video as video
 import yt_dlp
 import yt_dlp.cache
@@ -133,6 +134,7 @@ class Extraction:
     def __init__(self, downloader: Downloader, said: Said) -> None:
         self._downloader = downloader
         self._said = said
+        self._sessions = sessions.Sessions(downloader, lambda: MemoryCache(downloader))
 
     @classmethod
     def build(cls, configuration: dict[str, Any]) -> Extraction:
@@ -188,6 +190,10 @@ class Extraction:
     def extractor_for(self, url: str) -> str:
         return self._downloader.key_for(url)
 
+    def sign_in(self, cookies: list[dict[str, Any]]) -> None:
+        """Lets the next extraction have these cookies, those of one platform; `forget` takes them away again."""
+        self._sessions.begin(cookies)
+
     def extract(self, url: str, allow_generic: bool, platform: str | None) -> dict[str, Any]:
         """The video at a page, as compact data; raises yt-dlp's exceptions."""
         if urlsplit(url).scheme not in ("http", "https") or "__youtubedl_smuggle" in url:
@@ -203,7 +209,7 @@ class Extraction:
         if not compact["formats"]:
             reasons = [line for line in self._said.lines if not line.endswith(_CONSEQUENCES)]
             raise NoFormats(reasons[-1] if reasons else _CONSEQUENCES[0], warnings=reasons, **video.standing(info))
-        return compact
+        return {**compact, "cookies_refused": True} if sessions.refused(self.said()) else compact
 
     def said(self) -> list[str]:
         return list(self._said.lines)
@@ -213,10 +219,10 @@ class Extraction:
         downloader = self._downloader
         self._said.lines.clear()
         downloader.allow_generic = False
-        downloader.cookiejar.clear()
         downloader._printed_messages.clear()
         downloader._playlist_urls.clear()
         for extractor in downloader._ies_instances.values():
             # Some set cookies when they initialize; those were just dropped.
             extractor._ready = False
             extractor._x_forwarded_for_ip = None
+        self._sessions.end()

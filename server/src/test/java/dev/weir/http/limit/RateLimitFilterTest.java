@@ -198,7 +198,7 @@ class RateLimitFilterTest {
     private int listen(RateLimiter limiter, boolean byClient) throws Exception {
         RateGate gate = new RateGate(
                 limiter,
-                (budget, key) -> new Quota(budget, 2, Duration.ofSeconds(60)),
+                budget -> new Quota(budget, 2, Duration.ofSeconds(60)),
                 byClient,
                 new RateMetrics(registry, limiter));
         Router router = Router.router(vertx);

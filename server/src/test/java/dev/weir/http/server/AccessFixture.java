@@ -1,11 +1,18 @@
 package dev.weir.http.server;
 
-import com.github.benmanes.caffeine.cache.Ticker;
 import dev.weir.config.Settings;
 import dev.weir.config.SettingsReader;
 import dev.weir.config.SettingsResult;
 import dev.weir.extract.Extractor;
 import dev.weir.extract.ExtractorHealth;
+import com.github.benmanes.caffeine.cache.Ticker;
+import dev.weir.config.RateLimitSettings;
+import dev.weir.http.limit.RateGate;
+import dev.weir.http.limit.RateLimitFilter;
+import dev.weir.limit.InProcessRateLimiter;
+import dev.weir.limit.Quotas;
+import dev.weir.limit.RateLimiter;
+import dev.weir.telemetry.RateMetrics;
 import dev.weir.health.HealthMonitor;
 import dev.weir.health.ServiceHealth;
 import dev.weir.http.Endpoints;
@@ -14,14 +21,8 @@ import dev.weir.http.RequestScope;
 import dev.weir.http.document.ErrorCode;
 import dev.weir.http.document.FailureDocument;
 import dev.weir.http.document.Timestamps;
-import dev.weir.http.limit.RateGate;
-import dev.weir.http.limit.RateLimitFilter;
-import dev.weir.limit.InProcessRateLimiter;
-import dev.weir.limit.Quotas;
-import dev.weir.limit.RateLimiter;
 import dev.weir.telemetry.AccessLog;
 import dev.weir.telemetry.AuditLog;
-import dev.weir.telemetry.RateMetrics;
 import dev.weir.telemetry.RefusalMetrics;
 import dev.weir.telemetry.RequestMetrics;
 import dev.weir.video.VideoInfo;
@@ -68,21 +69,16 @@ final class AccessFixture implements AutoCloseable {
                         new AccessLog(),
                         audit,
                         new RefusalMetrics(registry),
-                        new HealthMonitor(new NoExtractor(), () -> ServiceHealth.STARTING, folder, scheduler),
-                        rateLimit(settings),
+                        new HealthMonitor(new NoExtractor(), () -> ServiceHealth.NOT_CONFIGURED, folder, scheduler),
+                        limits(settings.rateLimit()),
                         new FailureDocument(new Timestamps(InstantSource.system()), false))
                 .start(1)
                 .await();
     }
 
-    private RateLimitFilter rateLimit(Settings settings) {
-        RateLimiter limiter =
-                new InProcessRateLimiter(settings.rateLimit().window(), Ticker.systemTicker(), Runnable::run);
-        RateGate gate = new RateGate(
-                limiter,
-                Quotas.of(settings.rateLimit(), settings.access().keys()),
-                settings.rateLimit().byClient(),
-                new RateMetrics(registry, limiter));
+    private RateLimitFilter limits(RateLimitSettings limits) {
+        RateLimiter limiter = new InProcessRateLimiter(limits.window(), Ticker.systemTicker(), Runnable::run);
+        RateGate gate = new RateGate(limiter, Quotas.of(limits), true, new RateMetrics(registry, limiter));
         return new RateLimitFilter(gate, InstantSource.system(), Ticker.systemTicker(), Runnable::run);
     }
 
@@ -91,6 +87,7 @@ final class AccessFixture implements AutoCloseable {
                 "HOST", "127.0.0.1",
                 "PORT", "0",
                 "YTDLP_PYTHON", "/bin/sh",
+                "RATE_LIMIT_MAX_REQUESTS", "1000000",
                 "AUDIT_LOG_PATH", auditFile.toString()));
         environment.putAll(more);
         return switch (new SettingsReader("test", Path.of("sh")).read(environment)) {
@@ -130,7 +127,10 @@ final class AccessFixture implements AutoCloseable {
 
     private static void scope(RoutingContext ctx) {
         RequestScope scope = RequestScope.of(ctx);
-        JsonObject document = new JsonObject().put("client", scope.client()).put("key_id", scope.keyId());
+        JsonObject document = new JsonObject()
+                .put("client", scope.client())
+                .put("key_id", scope.keyId())
+                .put("key_limit", scope.keyLimit());
         Replies.json(ctx, document.toBuffer().getBytes());
     }
 

@@ -101,6 +101,7 @@ class KeyFilterTest {
                 .isEqualTo(id);
         Reply second = server.ask(VIDEO, "X-API-Key: second-horse-battery");
         assertThat(second.json().getString("key_id")).isNotEqualTo(id).matches("[0-9a-f]{12}");
+        assertThat(second.json().getInteger("key_limit")).isEqualTo(7);
         restart(Map.of("API_KEYS", "third-horse-battery," + KEY, "API_KEY_HEADER", "X-Token"));
         assertThat(server.ask(VIDEO, "X-Token: " + KEY).json().getString("key_id"))
                 .isEqualTo(id);
