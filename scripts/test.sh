@@ -1,6 +1,9 @@
 # Runs the tests. Sourced by ../weir.
 # shellcheck shell=bash
 
+# Programs for the tests, apart from what the server needs.
+TEST_REQUIREMENTS=server/src/test/schemathesis/requirements.txt
+
 # A command that shows that a package is there, and the package.
 TEST_PACKAGES=("ffmpeg ffmpeg" "ffprobe ffmpeg" "chromium chromium" "chromedriver chromium-driver" "wrk wrk" "nginx nginx-light"
     "redis-server redis-server" "valkey-server valkey-server")
@@ -60,6 +63,14 @@ apt_install() {
     DEBIAN_FRONTEND=noninteractive apt-get -qq -o DPkg::Lock::Timeout=300 install --yes --no-install-recommends "$@" >/dev/null
 }
 
+# Sets TEST_ENV, and makes that environment where it is missing or was left half made.
+test_environment() {
+    TEST_ENV="$(environment_for "$TEST_REQUIREMENTS" test)"
+    lock
+    make_environment "$TEST_REQUIREMENTS" "$TEST_ENV"
+    unlock
+}
+
 run_tests() {
     case "${1:-all}" in
         all)
@@ -67,7 +78,8 @@ run_tests() {
             test_packages
             python_environment
             use_environment_path
-            maven "-Dweir.python=$PYTHON_ENV/bin/python" verify
+            test_environment
+            maven "-Dweir.python=$PYTHON_ENV/bin/python" "-Dweir.schemathesis=$TEST_ENV/bin/schemathesis" verify
             ;;
         unit)
             require_tools

@@ -7,6 +7,7 @@ import dev.weir.deliver.FactsMemory;
 import dev.weir.extract.Extractor;
 import dev.weir.extract.GuardedExtractor;
 import dev.weir.extract.WarmingExtractor;
+import dev.weir.extract.GuardedPlaylists;
 import dev.weir.extract.ytdlp.Outlet;
 import dev.weir.extract.ytdlp.YtDlpExtractor;
 import dev.weir.health.HealthMonitor;
@@ -19,9 +20,11 @@ import dev.weir.http.mode.SmartMode;
 import dev.weir.http.mode.StreamMode;
 import dev.weir.http.route.CacheRoutes;
 import dev.weir.http.route.AuthRoutes;
+import dev.weir.http.route.DocumentationRoutes;
 import dev.weir.http.route.Lookups;
 import dev.weir.http.route.MetricsRoutes;
 import dev.weir.http.route.PageRoutes;
+import dev.weir.http.route.RenderedVideos;
 import dev.weir.http.route.StreamAddressRoutes;
 import dev.weir.http.route.StreamRoutes;
 import dev.weir.http.route.SystemRoutes;
@@ -48,6 +51,7 @@ import dev.weir.telemetry.AuditLog;
 import dev.weir.telemetry.CookieMetrics;
 import dev.weir.telemetry.MeteredExtractor;
 import dev.weir.telemetry.RefusalMetrics;
+import dev.weir.telemetry.MeteredPlaylists;
 import dev.weir.telemetry.RequestMetrics;
 import dev.weir.telemetry.StreamMetrics;
 import dev.weir.telemetry.UpstreamMetrics;
@@ -66,6 +70,8 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -83,6 +89,7 @@ public final class Weir implements AutoCloseable {
     private final CompletableFuture<?> extraction;
     private final int port;
     private final MeterRegistry meters;
+    private final Map<String, Set<String>> routes;
 
     private Weir(Settings settings, HostResolver names)
             throws IOException, GeneralSecurityException, InterruptedException {
@@ -194,7 +201,23 @@ public final class Weir implements AutoCloseable {
                     heights,
                     streams,
                     settings.cache().videoInfoTtl());
-            VideoRoutes videos = new VideoRoutes(lookups, timestamps);
+            RenderedVideos rendered = new RenderedVideos();
+            VideoRoutes videos = new VideoRoutes(lookups, rendered, timestamps);
+            BatchParts batch = new BatchParts(
+                    resolver,
+                    new MeteredPlaylists(new GuardedPlaylists(ytDlp, guard), registry),
+                    lifetimes,
+                    blocking,
+                    settings.extraction().workers(),
+                    clock,
+                    timestamps,
+                    platforms,
+                    heights,
+                    lookups,
+                    rates.charges(),
+                    rendered,
+                    streams,
+                    addresses);
             Machine machine = new Machine(clock);
             SystemRoutes system = new SystemRoutes(health, machine, settings.server().version(), clock, timestamps);
             MetricsRoutes metrics =
@@ -202,14 +225,16 @@ public final class Weir implements AutoCloseable {
             CacheRoutes cache = new CacheRoutes(resolver, shared::figures, platforms);
             PageRoutes page = new PageRoutes(settings.server().version());
             AuthRoutes auth = new AuthRoutes(cookies, blocking, timestamps);
+            DocumentationRoutes documentation = new DocumentationRoutes(blocking);
             gauges(registry, resolver, extractor);
             closing.add(ProcessMeters.register(registry, resolver), ProcessMeters::close);
             GetRoutes gets = GetRoutes.of(
                     settings, lookups, selector, heights, smartMode(settings), health, machine, blocking, clock, timestamps);
 
             // The hottest and the fixed words first, the patterns that would take them for platforms last.
-            List<Consumer<Endpoints>> routes = List.of(
+            List<Consumer<Endpoints>> groups = List.of(
                     system::register,
+                    batch::register,
                     videos::register,
                     metrics::register,
                     cache::register,
@@ -218,12 +243,13 @@ public final class Weir implements AutoCloseable {
                     addresses::register,
                     gets::register,
                     streams::registerSmart,
-                    page::register);
+                    page::register,
+                    documentation::register);
 
             WebServer web = new WebServer(
                     vertx,
                     settings,
-                    endpoints -> routes.forEach(each -> each.accept(endpoints)),
+                    endpoints -> groups.forEach(each -> each.accept(endpoints)),
                     requestMetrics,
                     new AccessLog(),
                     closing.add(AuditLog.open(settings.audit(), registry, clock), AuditLog::close),
@@ -233,6 +259,7 @@ public final class Weir implements AutoCloseable {
                     new FailureDocument(timestamps, settings.server().exposeDetailedErrors()));
             this.port = web.start(loops).await();
             this.meters = registry;
+            this.routes = web.registered();
             health.start();
         } catch (RuntimeException | IOException | GeneralSecurityException | InterruptedException e) {
             closing.close();
@@ -259,6 +286,11 @@ public final class Weir implements AutoCloseable {
     /** What it counts; parts of the process that are older than the server publish their own figures here. */
     public MeterRegistry meters() {
         return meters;
+    }
+
+    /** What it answers: methods by path template, for whoever checks that the documentation is complete. */
+    public Map<String, Set<String>> routes() {
+        return routes;
     }
 
     /** Completes when extraction works; fails where the interpreter cannot run the extractor at all. */

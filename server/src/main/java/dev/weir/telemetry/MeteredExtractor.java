@@ -55,6 +55,10 @@ public final class MeteredExtractor implements Extractor {
         }
     }
 
+    static String label(String platform) {
+        return LABELLED.contains(platform) ? platform : "other";
+    }
+
     @Override
     public ExtractorHealth health() {
         return extractor.health();

@@ -59,6 +59,10 @@ final class CookieTrial {
                 }
                 yield answer;
             }
+            case WorkerAnswer.List ignored -> {
+                cookies.accepted(loan);
+                yield answer;
+            }
             case WorkerAnswer.Pong ignored -> answer;
         };
     }

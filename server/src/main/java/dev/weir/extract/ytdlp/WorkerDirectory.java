@@ -24,6 +24,7 @@ final class WorkerDirectory implements AutoCloseable {
             "weir_extraction.py",
             "weir_sessions.py",
             "weir_video.py",
+            "weir_playlist.py",
             "weir_errors.py",
             "weir_processes.py",
             "weir_certificates.py");
