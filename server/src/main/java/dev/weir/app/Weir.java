@@ -262,7 +262,7 @@ public final class Weir implements AutoCloseable {
                     endpoints -> groups.forEach(each -> each.accept(endpoints)),
                     requestMetrics,
                     new AccessLog(),
-                    closing.add(AuditLog.open(settings.audit(), registry), AuditLog::close),
+                    closing.add(AuditLog.open(settings.audit(), registry, clock), AuditLog::close),
                     new RefusalMetrics(registry),
                     health,
                     rates.filter(),
