@@ -5,7 +5,8 @@
 TEST_REQUIREMENTS=server/src/test/schemathesis/requirements.txt
 
 # A command that shows that a package is there, and the package.
-TEST_PACKAGES=("ffmpeg ffmpeg" "ffprobe ffmpeg" "chromium chromium" "chromedriver chromium-driver" "wrk wrk" "nginx nginx-light")
+TEST_PACKAGES=("ffmpeg ffmpeg" "ffprobe ffmpeg" "chromium chromium" "chromedriver chromium-driver" "wrk wrk" "nginx nginx-light"
+    "redis-server redis-server" "valkey-server valkey-server")
 
 missing_test_packages() {
     local pair
@@ -23,7 +24,38 @@ test_packages() {
         fail "the tests need programs that are missing; install them with: sudo apt-get install --yes --no-install-recommends ${missing[*]}"
     fi
     say "installing ${missing[*]}"
-    { apt-get -qq update && apt_install "${missing[@]}"; } || fail "${missing[*]} cannot be installed; what apt-get says about it is above"
+    { apt-get -qq update && with_backports "${missing[@]}" && without_services apt_install "${missing[@]}"; } ||
+        fail "${missing[*]} cannot be installed; what apt-get says about it is above"
+}
+
+# Valkey is younger than Debian 12, whose backports have it. They are named for as long as the system's own lists do not know a package.
+with_backports() {
+    local package release=""
+    [[ -r /etc/os-release ]] && release="$(. /etc/os-release && echo "${VERSION_CODENAME:-}")"
+    for package in "$@"; do
+        apt-cache show "$package" >/dev/null 2>&1 && continue
+        [[ "$release" == bookworm ]] || return 0
+        local list=/etc/apt/sources.list.d/weir-backports.list
+        echo "deb $mirror bookworm-backports main" >"$list"
+        apt-get -qq update && without_services apt_install --target-release bookworm-backports "$package"
+        local status=$?
+        rm -f "$list"
+        return "$status"
+    done
+}
+
+# The tests start their own servers, on ports of their own; none is to run because its package was installed.
+without_services() {
+    local policy=/usr/sbin/policy-rc.d status=0
+    if [[ -e "$policy" ]]; then
+        "$@"
+        return
+    fi
+    printf '#!/bin/sh\nexit 101\n' >"$policy"
+    chmod 755 "$policy"
+    "$@" || status=$?
+    rm -f "$policy"
+    return "$status"
 }
 
 # Waits its turn where another apt-get is at work, as on a machine that has just booted.

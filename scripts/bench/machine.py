@@ -156,6 +156,20 @@ def nginx():
             servers.close()
 
 
+@contextlib.contextmanager
+def redis():
+    """An empty Redis that writes nothing to disk; yields its port."""
+    port = free_port()
+    with tempfile.TemporaryDirectory(prefix="weir-bench-redis-") as folder:
+        server = subprocess.Popen(
+            ["redis-server", "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--dir", folder],
+            stdout=subprocess.DEVNULL)
+        try:
+            yield port
+        finally:
+            stop(server)
+
+
 UNITS = {"us": 0.001, "ms": 1.0, "s": 1000.0, "m": 60000.0}
 SIZES = {"B": 1, "KB": 1 << 10, "MB": 1 << 20, "GB": 1 << 30, "TB": 1 << 40}
 
