@@ -120,10 +120,10 @@ public final class Resolver {
             return future;
         }
         return future.thenCompose(resolution -> {
-            if (!isUnpaid(resolution)) {
+            if (!isUnpaid(resolution) && resolution.knownSince().isAfter(after)) {
                 return future;
             }
-            // Whoever began could not pay, which is nothing to those who waited with it.
+            // Whoever began could not pay, or was content with what is too old here.
             cache.asMap().remove(ref, future);
             return resolve(ref, charge, after);
         });

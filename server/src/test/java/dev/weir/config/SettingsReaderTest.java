@@ -281,9 +281,9 @@ class SettingsReaderTest {
     void settingsOfFeaturesToComeAreReadAndWarnedOf() {
         SettingsResult.Loaded loaded = fixture.loaded("REDIS_HOST", "cache", "REDIS_PORT", "7000");
         assertThat(loaded.settings().redis()).isEqualTo(new RedisSettings("cache", 7000, false, null, null, 0));
-        assertThat(loaded.warnings())
-                .containsExactly("REDIS_HOST, REDIS_PORT: not used yet; "
-                        + "in this version the cache is in this process and not shared");
+        assertThat(loaded.warnings()).isEmpty();
+        assertThat(fixture.loaded("BYTE_CACHE_MAX_GB", "0").warnings())
+                .containsExactly("BYTE_CACHE_MAX_GB: not used yet; in this version media bytes are not cached");
         assertThat(fixture.loaded("RATE_LIMIT_ENABLED", "true").warnings()).isEmpty();
     }
 
