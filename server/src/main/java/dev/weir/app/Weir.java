@@ -6,6 +6,7 @@ import dev.weir.deliver.Delivery;
 import dev.weir.deliver.FactsMemory;
 import dev.weir.extract.Extractor;
 import dev.weir.extract.GuardedExtractor;
+import dev.weir.extract.GuardedPlaylists;
 import dev.weir.extract.WarmingExtractor;
 import dev.weir.extract.ytdlp.Outlet;
 import dev.weir.extract.ytdlp.YtDlpExtractor;
@@ -17,10 +18,13 @@ import dev.weir.http.document.Timestamps;
 import dev.weir.http.media.MediaResponder;
 import dev.weir.http.mode.SmartMode;
 import dev.weir.http.mode.StreamMode;
+import dev.weir.http.route.AuthRoutes;
 import dev.weir.http.route.CacheRoutes;
+import dev.weir.http.route.DocumentationRoutes;
 import dev.weir.http.route.Lookups;
 import dev.weir.http.route.MetricsRoutes;
 import dev.weir.http.route.PageRoutes;
+import dev.weir.http.route.RenderedVideos;
 import dev.weir.http.route.StreamAddressRoutes;
 import dev.weir.http.route.StreamRoutes;
 import dev.weir.http.route.SystemRoutes;
@@ -28,7 +32,9 @@ import dev.weir.http.route.VideoRoutes;
 import dev.weir.http.server.WebServer;
 import dev.weir.limit.StreamAdmission;
 import dev.weir.resolve.Lifetimes;
+import dev.weir.resolve.PurgeScope;
 import dev.weir.resolve.Resolver;
+import dev.weir.security.cookies.CookieStore;
 import dev.weir.security.egress.AddressPolicy;
 import dev.weir.security.egress.CheckedEgress;
 import dev.weir.security.egress.EgressDialer;
@@ -42,7 +48,9 @@ import dev.weir.source.SourceFactory;
 import dev.weir.source.UpstreamClient;
 import dev.weir.telemetry.AccessLog;
 import dev.weir.telemetry.AuditLog;
+import dev.weir.telemetry.CookieMetrics;
 import dev.weir.telemetry.MeteredExtractor;
+import dev.weir.telemetry.MeteredPlaylists;
 import dev.weir.telemetry.RefusalMetrics;
 import dev.weir.telemetry.RequestMetrics;
 import dev.weir.telemetry.StreamMetrics;
@@ -61,10 +69,14 @@ import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** The composition root: builds every object of the server once, and closes what needs closing, last built first. */
 public final class Weir implements AutoCloseable {
@@ -77,6 +89,7 @@ public final class Weir implements AutoCloseable {
     private final CompletableFuture<?> extraction;
     private final int port;
     private final MeterRegistry meters;
+    private final Map<String, Set<String>> routes;
 
     private Weir(Settings settings, HostResolver names)
             throws IOException, GeneralSecurityException, InterruptedException {
@@ -113,12 +126,15 @@ public final class Weir implements AutoCloseable {
                             settings.extraction().timeout().plusSeconds(30),
                             ((VertxInternal) vertx).nettyEventLoopGroup()),
                     GuardProxy::close);
+            CookieStore cookies = new CookieStore(
+                    settings.storage().cookies(), settings.cache().authStatusTtl(), clock);
             YtDlpExtractor ytDlp = closing.add(
                     new YtDlpExtractor(
                             settings.extraction(),
                             new Outlet(guardProxy.address(), settings.egress().caFile()),
                             settings.delivery().platforms().anyPage(),
-                            clock),
+                            clock,
+                            cookies),
                     YtDlpExtractor::close);
             this.extraction = ytDlp.started();
             Extractor extractor = new MeteredExtractor(
@@ -137,6 +153,11 @@ public final class Weir implements AutoCloseable {
                     closing);
             Resolver resolver = new Resolver(extractor, blocking, clock, ticker, lifetimes, shared.cache());
             shared.watch(resolver, registry);
+
+            // The first look at the files is no change.
+            CookieMetrics.register(cookies, registry);
+            cookies.onChange(platform ->
+                    resolver.purge(new PurgeScope.OnePlatform(platform)).join());
 
             UpstreamClient upstream = closing.add(
                     new UpstreamClient(
@@ -180,7 +201,23 @@ public final class Weir implements AutoCloseable {
                     heights,
                     streams,
                     settings.cache().videoInfoTtl());
-            VideoRoutes videos = new VideoRoutes(lookups, timestamps);
+            RenderedVideos rendered = new RenderedVideos();
+            VideoRoutes videos = new VideoRoutes(lookups, rendered, timestamps);
+            BatchParts batch = new BatchParts(
+                    resolver,
+                    new MeteredPlaylists(new GuardedPlaylists(ytDlp, guard), registry),
+                    lifetimes,
+                    blocking,
+                    settings.extraction().workers(),
+                    clock,
+                    timestamps,
+                    platforms,
+                    heights,
+                    lookups,
+                    rates.charges(),
+                    rendered,
+                    streams,
+                    addresses);
             Machine machine = new Machine(clock);
             SystemRoutes system =
                     new SystemRoutes(health, machine, settings.server().version(), clock, timestamps);
@@ -188,8 +225,10 @@ public final class Weir implements AutoCloseable {
                     new MetricsRoutes(registry, requestMetrics, streamMetrics, admission, resolver, timestamps);
             CacheRoutes cache = new CacheRoutes(resolver, shared::figures, platforms);
             PageRoutes page = new PageRoutes(settings.server().version());
+            AuthRoutes auth = new AuthRoutes(cookies, blocking, timestamps);
+            DocumentationRoutes documentation = new DocumentationRoutes(blocking);
             gauges(registry, resolver, extractor);
-            closing.add(ProcessMeters.register(registry, resolver), ProcessMeters::close);
+            closing.add(ProcessMeters.register(registry), ProcessMeters::close);
             GetRoutes gets = GetRoutes.of(
                     settings,
                     lookups,
@@ -202,19 +241,35 @@ public final class Weir implements AutoCloseable {
                     clock,
                     timestamps);
 
+            // The hottest and the fixed words first, the patterns that would take them for platforms last.
+            List<Consumer<Endpoints>> groups = List.of(
+                    system::register,
+                    videos::register,
+                    batch::register,
+                    metrics::register,
+                    cache::register,
+                    auth::register,
+                    streams::register,
+                    addresses::register,
+                    gets::register,
+                    streams::registerSmart,
+                    page::register,
+                    documentation::register);
+
             WebServer web = new WebServer(
                     vertx,
                     settings,
-                    endpoints -> register(endpoints, page, system, metrics, cache, videos, streams, addresses, gets),
+                    endpoints -> groups.forEach(each -> each.accept(endpoints)),
                     requestMetrics,
                     new AccessLog(),
-                    closing.add(AuditLog.open(settings.audit(), registry), AuditLog::close),
+                    closing.add(AuditLog.open(settings.audit(), registry, clock), AuditLog::close),
                     new RefusalMetrics(registry),
                     health,
                     rates.filter(),
                     new FailureDocument(timestamps, settings.server().exposeDetailedErrors()));
             this.port = web.start(loops).await();
             this.meters = registry;
+            this.routes = web.registered();
             health.start();
         } catch (RuntimeException | IOException | GeneralSecurityException | InterruptedException e) {
             closing.close();
@@ -243,6 +298,11 @@ public final class Weir implements AutoCloseable {
         return meters;
     }
 
+    /** What it answers: methods by path template, for whoever checks that the documentation is complete. */
+    public Map<String, Set<String>> routes() {
+        return routes;
+    }
+
     /** Completes when extraction works; fails where the interpreter cannot run the extractor at all. */
     public CompletableFuture<?> extraction() {
         return extraction;
@@ -261,28 +321,6 @@ public final class Weir implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         closing.close();
-    }
-
-    private static void register(
-            Endpoints endpoints,
-            PageRoutes page,
-            SystemRoutes system,
-            MetricsRoutes metrics,
-            CacheRoutes cache,
-            VideoRoutes videos,
-            StreamRoutes streams,
-            StreamAddressRoutes addresses,
-            GetRoutes gets) {
-        // The hottest and the fixed words first, the patterns that would take them for platforms last.
-        system.register(endpoints);
-        videos.register(endpoints);
-        metrics.register(endpoints);
-        cache.register(endpoints);
-        streams.register(endpoints);
-        addresses.register(endpoints);
-        gets.register(endpoints);
-        streams.registerSmart(endpoints);
-        page.register(endpoints);
     }
 
     private static Vertx vertx(int loops) {

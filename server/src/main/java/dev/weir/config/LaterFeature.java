@@ -18,8 +18,6 @@ record LaterFeature(String instead, Set<Setting> settings) {
                     "nothing is downloaded to disk",
                     EnumSet.of(Setting.MAX_STORAGE_GB, Setting.MAX_CONCURRENT_DOWNLOADS, Setting.DOWNLOAD_TIMEOUT)),
             new LaterFeature(
-                    "cookie files are not read", EnumSet.of(Setting.COOKIES_DIRECTORY, Setting.AUTH_STATUS_TTL)),
-            new LaterFeature(
                     "media bytes are not cached", EnumSet.of(Setting.BYTE_CACHE_DIRECTORY, Setting.BYTE_CACHE_MAX_GB)));
 
     /** Warns of settings without effect. */

@@ -43,8 +43,19 @@ public record Lifetimes(Duration videoInfo, Map<String, Duration> byPlatform, Du
         };
     }
 
+    Duration of(String platform, Listing listing) {
+        return switch (listing) {
+            case Listing.Listed ignored -> ofPlatform(platform);
+            case Listing.Unlisted unlisted -> of(unlisted.failure());
+        };
+    }
+
+    private Duration ofPlatform(String platform) {
+        return byPlatform.getOrDefault(platform, videoInfo);
+    }
+
     private Duration of(Resolved resolved) {
-        Duration setting = byPlatform.getOrDefault(resolved.ref().platform(), videoInfo);
+        Duration setting = ofPlatform(resolved.ref().platform());
         Instant end = resolved.info().expiresAt();
         if (end == null) {
             return setting;

@@ -17,11 +17,14 @@ import dev.weir.video.VideoRef;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,6 +50,7 @@ public final class Resolver {
     private final Lifetimes lifetimes;
     private final SharedCache shared;
     private final AtomicReference<Instant> latest = new AtomicReference<>(Instant.MIN);
+    private final List<Consumer<PurgeScope>> followers = new CopyOnWriteArrayList<>();
     private final AsyncCache<VideoRef, Resolution> cache;
     private final Cache<VideoRef, AtomicInteger> refreshes;
 
@@ -184,9 +188,15 @@ public final class Resolver {
         return shared.purge(scope).thenRun(() -> forget(scope));
     }
 
+    /** Has others forget, too, whenever something is forgotten here; to be called before anything is. */
+    public void alsoPurge(Consumer<PurgeScope> follower) {
+        followers.add(follower);
+    }
+
     /** An extraction under way is forgotten, too: those who wait get its outcome, but it is not kept. */
     private void forget(PurgeScope scope) {
         cache.asMap().keySet().removeIf(scope::covers);
+        followers.forEach(follower -> follower.accept(scope));
     }
 
     /** Hits and misses since the start. */

@@ -40,6 +40,13 @@ public final class Lookups {
         return ref;
     }
 
+    /** The video behind the address of a page, for the access log, too. */
+    VideoRef page(RoutingContext ctx, String url) {
+        VideoRef ref = platforms.page(url);
+        RequestScope.of(ctx).about(ref.platform());
+        return ref;
+    }
+
     static RequestTarget target(RoutingContext ctx) {
         return RequestTarget.parse(ctx.request().uri());
     }

@@ -68,6 +68,8 @@ public final class StreamAddressRoutes {
                         ErrorCode.STREAM_URL_FAILED,
                         ctx -> info(ctx, StreamWish.video(ctx, INFO)))
                 .get(STREAM + "url", ErrorCode.STREAM_URL_FAILED, this::url)
+                // The pattern below would match this, too.
+                .get(STREAM + "auto", ErrorCode.STREAM_URL_FAILED, streams::smartPage)
                 .get(AUTO + "*", ErrorCode.STREAM_URL_FAILED, this::auto);
     }
 
@@ -75,17 +77,17 @@ public final class StreamAddressRoutes {
         VideoRef ref = lookups.reference(ctx, target);
         Wish wish = StreamWish.of(target.parameters(), Quality.Word.BEST, heights);
         lookups.open(ctx, ref, resolved -> {
-            Format format = select(resolved, wish);
-            Replies.json(ctx, document(resolved, format, wish).toBuffer().getBytes());
+            JsonObject document = new JsonObject().put("success", true).mergeIn(document(resolved, wish));
+            Replies.json(ctx, document.toBuffer().getBytes());
         });
     }
 
-    private JsonObject document(Resolved resolved, Format format, Wish wish) {
+    /** @throws dev.weir.video.FailureException where no format fits the wish */
+    JsonObject document(Resolved resolved, Wish wish) {
+        Format format = select(resolved, wish);
         VideoInfo info = resolved.info();
-        Instant end = info.expiresAt();
         URI thumbnail = info.thumbnail();
         return new JsonObject()
-                .put("success", true)
                 .put("platform", resolved.ref().platform())
                 .put("video_id", resolved.ref().id())
                 .put("stream_url", format.url().toASCIIString())
@@ -99,7 +101,13 @@ public final class StreamAddressRoutes {
                                 .put("thumbnail", thumbnail == null ? null : thumbnail.toASCIIString())
                                 .put("uploader", info.uploader()))
                 .put("cached_at", seconds(resolved.extractedAt()))
-                .put("expires_at", seconds(end == null ? resolved.extractedAt().plus(usualLife) : end));
+                .put("expires_at", seconds(endOf(resolved)));
+    }
+
+    /** When the addresses stop working, or are said to. */
+    Instant endOf(Resolved resolved) {
+        Instant end = resolved.info().expiresAt();
+        return end == null ? resolved.extractedAt().plus(usualLife) : end;
     }
 
     private void url(RoutingContext ctx) {
@@ -145,7 +153,7 @@ public final class StreamAddressRoutes {
         });
     }
 
-    private Format select(Resolved resolved, Wish wish) {
+    Format select(Resolved resolved, Wish wish) {
         return switch (selector.select(resolved.info().formats(), wish)) {
             case Selection.SingleFile file -> file.format();
         };

@@ -93,22 +93,25 @@ public final class StreamRoutes {
 
     /** Registered after all routes below `/api/v2/stream` whose second word is fixed. */
     public void registerSmart(Endpoints endpoints) {
-        endpoints
-                .get(STREAM + "auto", ErrorCode.STREAM_URL_FAILED, ctx -> smart(ctx, StreamWish.page(ctx, AUTO)))
-                .get(
-                        STREAM + ":platform/:video_id",
-                        ErrorCode.STREAM_URL_FAILED,
-                        ctx -> smart(ctx, StreamWish.video(ctx, STREAM)));
+        endpoints.get(
+                STREAM + ":platform/:video_id",
+                ErrorCode.STREAM_URL_FAILED,
+                ctx -> smart(ctx, StreamWish.video(ctx, STREAM)));
     }
 
-    /** The smart route for a page address that follows `/stream/auto/`. */
+    /** The smart route for a page address that follows `/stream/auto/`, or is its parameter `url`. */
     void smartPage(RoutingContext ctx) {
         smart(ctx, StreamWish.page(ctx, AUTO));
     }
 
     private void proxy(RoutingContext ctx, VideoTarget target) {
+        proxy(ctx, target, PROXY_QUALITY);
+    }
+
+    /** @param usual the quality where none is named */
+    void proxy(RoutingContext ctx, VideoTarget target, Quality usual) {
         VideoRef ref = lookups.reference(ctx, target);
-        Wish wish = StreamWish.of(target.parameters(), PROXY_QUALITY, heights);
+        Wish wish = StreamWish.of(target.parameters(), usual, heights);
         StreamWish.flag(target.parameters(), "download");
         boolean inGame = isForGame(target.parameters(), wish);
         lookups.open(
@@ -121,7 +124,7 @@ public final class StreamRoutes {
                         inGame ? game.select(resolved.info().formats(), wish.quality()) : select(resolved, wish)));
     }
 
-    private void direct(RoutingContext ctx, VideoTarget target) {
+    void direct(RoutingContext ctx, VideoTarget target) {
         VideoRef ref = lookups.reference(ctx, target);
         Wish wish = StreamWish.of(target.parameters(), USUAL_QUALITY, heights);
         Consumer<Resolved> redirect = resolved -> redirect(ctx, resolved, select(resolved, wish));

@@ -88,12 +88,13 @@ final class FailureHandler implements Handler<RoutingContext> {
                 Reason.INTERNAL, "The server failed to answer.", "Its log says more under this answer's request_id.");
     }
 
-    /** Filters and the router name their own codes; a bad parameter is the validation's, whichever route found it. */
+    /** Filters and the router name their own codes; a bad parameter is the validation's, whichever route found it, unless it stands in a body. */
     private static ErrorCode codeOf(RequestScope scope, Failure failure) {
         return switch (failure.reason()) {
             case NO_SUCH_ROUTE -> ErrorCode.NOT_FOUND;
             case METHOD_NOT_ALLOWED -> ErrorCode.METHOD_NOT_ALLOWED;
-            case INVALID_PARAMETER -> ErrorCode.VALIDATION_ERROR;
+            case INVALID_PARAMETER ->
+                scope.operation() == ErrorCode.INVALID_REQUEST ? ErrorCode.INVALID_REQUEST : ErrorCode.VALIDATION_ERROR;
             case RATE_LIMITED -> ErrorCode.RATE_LIMIT_EXCEEDED;
             default -> scope.operation();
         };

@@ -60,7 +60,7 @@ final class AccessFixture implements AutoCloseable {
     AccessFixture(Path folder, Map<String, String> environment) {
         auditFile = folder.resolve("audit/audit.log");
         Settings settings = settings(environment);
-        audit = AuditLog.open(settings.audit(), registry);
+        audit = AuditLog.open(settings.audit(), registry, InstantSource.system());
         port = new WebServer(
                         vertx,
                         settings,
@@ -79,7 +79,7 @@ final class AccessFixture implements AutoCloseable {
     private RateLimitFilter limits(RateLimitSettings limits) {
         RateLimiter limiter = new InProcessRateLimiter(limits.window(), Ticker.systemTicker(), Runnable::run);
         RateGate gate = new RateGate(limiter, Quotas.of(limits), true, new RateMetrics(registry, limiter));
-        return new RateLimitFilter(gate, InstantSource.system(), Ticker.systemTicker(), Runnable::run);
+        return new RateLimitFilter(gate, InstantSource.system());
     }
 
     private Settings settings(Map<String, String> more) {
