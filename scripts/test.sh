@@ -1,14 +1,17 @@
 # Runs the tests. Sourced by ../weir.
 # shellcheck shell=bash
 
+# Programs for the tests, apart from what the server needs.
+TEST_REQUIREMENTS=server/src/test/schemathesis/requirements.txt
+
 # A command that shows that a package is there, and the package.
 TEST_PACKAGES=("ffmpeg ffmpeg" "ffprobe ffmpeg" "chromium chromium" "chromedriver chromium-driver" "wrk wrk" "nginx nginx-light"
-    "redis-server redis-server" "valkey-server valkey-server")
+    "redis-server redis-server" "valkey-server valkey-server" "haproxy haproxy" "shellcheck shellcheck" "systemd-analyze systemd")
 
 missing_test_packages() {
     local pair
     for pair in "${TEST_PACKAGES[@]}"; do
-        # nginx lies where only root's PATH leads.
+        # nginx and haproxy lie where only root's PATH leads.
         PATH="$PATH:/usr/sbin" command -v "${pair% *}" >/dev/null || echo "${pair#* }"
     done | sort -u
 }
@@ -32,8 +35,10 @@ with_backports() {
     for package in "$@"; do
         apt-cache show "$package" >/dev/null 2>&1 && continue
         [[ "$release" == bookworm ]] || return 0
-        local list=/etc/apt/sources.list.d/weir-backports.list
-        echo "deb $mirror bookworm-backports main" >"$list"
+        local list=/etc/apt/sources.list.d/weir-backports.list mirror
+        mirror="$(apt-get indextargets --format '$(REPO_URI)' 'Origin: Debian' "Codename: $release" | head -n 1)"
+        [[ -n "$mirror" ]] || return 0
+        echo "deb $mirror $release-backports main" >"$list"
         apt-get -qq update && without_services apt_install --target-release bookworm-backports "$package"
         local status=$?
         rm -f "$list"
@@ -60,14 +65,24 @@ apt_install() {
     DEBIAN_FRONTEND=noninteractive apt-get -qq -o DPkg::Lock::Timeout=300 install --yes --no-install-recommends "$@" >/dev/null
 }
 
+# Sets TEST_ENV, and makes that environment where it is missing or was left half made.
+test_environment() {
+    TEST_ENV="$(environment_for "$TEST_REQUIREMENTS" test)"
+    lock
+    make_environment "$TEST_ENV" "$TEST_REQUIREMENTS"
+    unlock
+}
+
 run_tests() {
     case "${1:-all}" in
         all)
             require_tools
             test_packages
             python_environment
+            lint
             use_environment_path
-            maven "-Dweir.python=$PYTHON_ENV/bin/python" verify
+            test_environment
+            maven "-Dweir.python=$PYTHON_ENV/bin/python" "-Dweir.schemathesis=$TEST_ENV/bin/schemathesis" verify
             ;;
         unit)
             require_tools

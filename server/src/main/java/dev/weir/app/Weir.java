@@ -6,8 +6,8 @@ import dev.weir.deliver.Delivery;
 import dev.weir.deliver.FactsMemory;
 import dev.weir.extract.Extractor;
 import dev.weir.extract.GuardedExtractor;
-import dev.weir.extract.WarmingExtractor;
 import dev.weir.extract.GuardedPlaylists;
+import dev.weir.extract.WarmingExtractor;
 import dev.weir.extract.ytdlp.Outlet;
 import dev.weir.extract.ytdlp.YtDlpExtractor;
 import dev.weir.health.HealthMonitor;
@@ -18,8 +18,9 @@ import dev.weir.http.document.Timestamps;
 import dev.weir.http.media.MediaResponder;
 import dev.weir.http.mode.SmartMode;
 import dev.weir.http.mode.StreamMode;
-import dev.weir.http.route.CacheRoutes;
 import dev.weir.http.route.AuthRoutes;
+import dev.weir.http.route.CacheRoutes;
+import dev.weir.http.route.DocumentationRoutes;
 import dev.weir.http.route.Lookups;
 import dev.weir.http.route.MetricsRoutes;
 import dev.weir.http.route.PageRoutes;
@@ -49,8 +50,8 @@ import dev.weir.telemetry.AccessLog;
 import dev.weir.telemetry.AuditLog;
 import dev.weir.telemetry.CookieMetrics;
 import dev.weir.telemetry.MeteredExtractor;
-import dev.weir.telemetry.RefusalMetrics;
 import dev.weir.telemetry.MeteredPlaylists;
+import dev.weir.telemetry.RefusalMetrics;
 import dev.weir.telemetry.RequestMetrics;
 import dev.weir.telemetry.StreamMetrics;
 import dev.weir.telemetry.UpstreamMetrics;
@@ -69,6 +70,8 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -86,6 +89,7 @@ public final class Weir implements AutoCloseable {
     private final CompletableFuture<?> extraction;
     private final int port;
     private final MeterRegistry meters;
+    private final Map<String, Set<String>> routes;
 
     private Weir(Settings settings, HostResolver names)
             throws IOException, GeneralSecurityException, InterruptedException {
@@ -150,10 +154,10 @@ public final class Weir implements AutoCloseable {
             Resolver resolver = new Resolver(extractor, blocking, clock, ticker, lifetimes, shared.cache());
             shared.watch(resolver, registry);
 
-            cookies.onChange(platform -> {
-                var _ = resolver.purge(new PurgeScope.OnePlatform(platform));
-            });
+            // The first look at the files is no change.
             CookieMetrics.register(cookies, registry);
+            cookies.onChange(platform ->
+                    resolver.purge(new PurgeScope.OnePlatform(platform)).join());
 
             UpstreamClient upstream = closing.add(
                     new UpstreamClient(
@@ -215,22 +219,33 @@ public final class Weir implements AutoCloseable {
                     streams,
                     addresses);
             Machine machine = new Machine(clock);
-            SystemRoutes system = new SystemRoutes(health, machine, settings.server().version(), clock, timestamps);
+            SystemRoutes system =
+                    new SystemRoutes(health, machine, settings.server().version(), clock, timestamps);
             MetricsRoutes metrics =
                     new MetricsRoutes(registry, requestMetrics, streamMetrics, admission, resolver, timestamps);
             CacheRoutes cache = new CacheRoutes(resolver, shared::figures, platforms);
             PageRoutes page = new PageRoutes(settings.server().version());
             AuthRoutes auth = new AuthRoutes(cookies, blocking, timestamps);
+            DocumentationRoutes documentation = new DocumentationRoutes(blocking);
             gauges(registry, resolver, extractor);
-            closing.add(ProcessMeters.register(registry, resolver), ProcessMeters::close);
+            closing.add(ProcessMeters.register(registry), ProcessMeters::close);
             GetRoutes gets = GetRoutes.of(
-                    settings, lookups, selector, heights, smartMode(settings), health, machine, blocking, clock, timestamps);
+                    settings,
+                    lookups,
+                    selector,
+                    heights,
+                    smartMode(settings),
+                    health,
+                    machine,
+                    blocking,
+                    clock,
+                    timestamps);
 
             // The hottest and the fixed words first, the patterns that would take them for platforms last.
-            List<Consumer<Endpoints>> routes = List.of(
+            List<Consumer<Endpoints>> groups = List.of(
                     system::register,
-                    batch::register,
                     videos::register,
+                    batch::register,
                     metrics::register,
                     cache::register,
                     auth::register,
@@ -238,21 +253,23 @@ public final class Weir implements AutoCloseable {
                     addresses::register,
                     gets::register,
                     streams::registerSmart,
-                    page::register);
+                    page::register,
+                    documentation::register);
 
             WebServer web = new WebServer(
                     vertx,
                     settings,
-                    endpoints -> routes.forEach(each -> each.accept(endpoints)),
+                    endpoints -> groups.forEach(each -> each.accept(endpoints)),
                     requestMetrics,
                     new AccessLog(),
-                    closing.add(AuditLog.open(settings.audit(), registry), AuditLog::close),
+                    closing.add(AuditLog.open(settings.audit(), registry, clock), AuditLog::close),
                     new RefusalMetrics(registry),
                     health,
                     rates.filter(),
                     new FailureDocument(timestamps, settings.server().exposeDetailedErrors()));
             this.port = web.start(loops).await();
             this.meters = registry;
+            this.routes = web.registered();
             health.start();
         } catch (RuntimeException | IOException | GeneralSecurityException | InterruptedException e) {
             closing.close();
@@ -279,6 +296,11 @@ public final class Weir implements AutoCloseable {
     /** What it counts; parts of the process that are older than the server publish their own figures here. */
     public MeterRegistry meters() {
         return meters;
+    }
+
+    /** What it answers: methods by path template, for whoever checks that the documentation is complete. */
+    public Map<String, Set<String>> routes() {
+        return routes;
     }
 
     /** Completes when extraction works; fails where the interpreter cannot run the extractor at all. */

@@ -67,6 +67,17 @@ public final class Endpoints {
         return this;
     }
 
+    /** What is registered by now: methods by path template, in the order of registration; OPTIONS, which all have, is left out. */
+    public Map<String, Set<String>> registered() {
+        Map<String, Set<String>> registered = new LinkedHashMap<>();
+        methodsByPath.forEach((path, methods) -> {
+            Set<String> own = new TreeSet<>(methods);
+            own.remove("OPTIONS");
+            registered.put(path, own);
+        });
+        return registered;
+    }
+
     private void add(HttpMethod method, String path, ErrorCode code, Handler<RoutingContext> handler) {
         methodsByPath
                 .computeIfAbsent(path, key -> new TreeSet<>(Set.of("OPTIONS")))

@@ -48,7 +48,8 @@ final class Pages {
         String id = request.parameter("id", "");
         extractions.computeIfAbsent(site + ":" + id, key -> new AtomicInteger()).incrementAndGet();
         String letters = id.replaceAll("^BV|[_0-9]", "");
-        String behaviour = letters.isEmpty() ? "plain" : letters;
+        // Ids of real videos have capitals; no behaviour has.
+        String behaviour = letters.matches("[a-z]+") ? letters : "plain";
         switch (behaviour) {
             case "gone" -> {
                 reply.whole(404, "application/json", "{}");

@@ -18,6 +18,12 @@ public final class SecurityHeaders {
             + "img-src 'self' https: http:; media-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; "
             + "frame-ancestors *";
 
+    /** The documentation styles itself as it goes, and draws icons from addresses that hold them; it loads nothing from elsewhere. */
+    private static final String DOCUMENTATION_POLICY =
+            "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
+                    + "media-src 'self' blob:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; "
+                    + "frame-ancestors 'none'";
+
     private final Map<Kind, Map<String, String>> fields = new EnumMap<>(Kind.class);
     private final boolean hsts;
     private final String hstsValue;
@@ -28,6 +34,8 @@ public final class SecurityHeaders {
         PAGE,
         /** A page made for being framed by others. */
         EMBED,
+        /** The documentation of the interface: needs more than CSP_DIRECTIVES allows other pages. */
+        DOCUMENTATION,
         /** JSON and the like. */
         DATA,
         /** Video, audio, playlists, captions, pictures: used by pages of any origin. */
@@ -54,7 +62,7 @@ public final class SecurityHeaders {
             of.put("Referrer-Policy", referrerPolicy);
             of.put("Permissions-Policy", permissionsPolicy);
             switch (kind) {
-                case PAGE, DATA -> of.put("X-Frame-Options", "DENY");
+                case PAGE, DOCUMENTATION, DATA -> of.put("X-Frame-Options", "DENY");
                 case MEDIA -> of.put("Cross-Origin-Resource-Policy", "cross-origin");
                 case EMBED -> {}
             }
@@ -79,6 +87,7 @@ public final class SecurityHeaders {
         return switch (kind) {
             case PAGE -> page.toString();
             case EMBED -> EMBED_POLICY;
+            case DOCUMENTATION -> DOCUMENTATION_POLICY;
             case DATA -> DATA_POLICY;
             case MEDIA -> MEDIA_POLICY;
         };

@@ -106,6 +106,8 @@ public final class PageRoutes {
                                 .put("embed", "/api/v2/stream/embed/{platform}/{video_id}")
                                 .put("simple", "/api/stream?url={page_url}")
                                 .put("vrchat", "/api/vrchat/stream?url={page_url}")
-                                .put("metrics", "/metrics"));
+                                .put("metrics", "/metrics")
+                                .put("documentation", "/docs")
+                                .put("openapi", "/openapi.yaml"));
     }
 }

@@ -68,6 +68,8 @@ public final class StreamAddressRoutes {
                         ErrorCode.STREAM_URL_FAILED,
                         ctx -> info(ctx, StreamWish.video(ctx, INFO)))
                 .get(STREAM + "url", ErrorCode.STREAM_URL_FAILED, this::url)
+                // The pattern below would match this, too.
+                .get(STREAM + "auto", ErrorCode.STREAM_URL_FAILED, streams::smartPage)
                 .get(AUTO + "*", ErrorCode.STREAM_URL_FAILED, this::auto);
     }
 

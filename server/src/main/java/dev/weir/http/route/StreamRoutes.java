@@ -93,15 +93,13 @@ public final class StreamRoutes {
 
     /** Registered after all routes below `/api/v2/stream` whose second word is fixed. */
     public void registerSmart(Endpoints endpoints) {
-        endpoints
-                .get(STREAM + "auto", ErrorCode.STREAM_URL_FAILED, ctx -> smart(ctx, StreamWish.page(ctx, AUTO)))
-                .get(
-                        STREAM + ":platform/:video_id",
-                        ErrorCode.STREAM_URL_FAILED,
-                        ctx -> smart(ctx, StreamWish.video(ctx, STREAM)));
+        endpoints.get(
+                STREAM + ":platform/:video_id",
+                ErrorCode.STREAM_URL_FAILED,
+                ctx -> smart(ctx, StreamWish.video(ctx, STREAM)));
     }
 
-    /** The smart route for a page address that follows `/stream/auto/`. */
+    /** The smart route for a page address that follows `/stream/auto/`, or is its parameter `url`. */
     void smartPage(RoutingContext ctx) {
         smart(ctx, StreamWish.page(ctx, AUTO));
     }

@@ -23,6 +23,8 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -46,6 +48,7 @@ public final class WebServer {
     private final RateLimitFilter rateLimit;
     private final FailureDocument failures;
     private final AtomicInteger port = new AtomicInteger();
+    private volatile Map<String, Set<String>> registered = Map.of();
 
     /** @param routes registers every endpoint; called once for each event loop */
     public WebServer(
@@ -80,6 +83,11 @@ public final class WebServer {
     public Future<Integer> start(int loops) {
         return vertx.deployVerticle(Listener::new, new DeploymentOptions().setInstances(loops))
                 .map(deployed -> port.get());
+    }
+
+    /** What every event loop answers: methods by path template. */
+    public Map<String, Set<String>> registered() {
+        return registered;
     }
 
     private final class Listener extends VerticleBase {
@@ -138,11 +146,12 @@ public final class WebServer {
         router.route("/api/v2/playlists/*").useNormalizedPath(false).handler(drain);
         Endpoints endpoints = new Endpoints(router, settings.limits().bodySize(), new ChangeGate(settings.access()));
         routes.accept(endpoints);
+        registered = endpoints.registered();
         endpoints.refuseOtherMethods();
         router.route()
                 .useNormalizedPath(false)
-                .handler(ctx ->
-                        ctx.fail(OlderNames.failure(ctx.request().path()).toException()));
+                .handler(
+                        ctx -> ctx.fail(OlderNames.failure(ctx.request().path()).toException()));
         return router;
     }
 

@@ -60,7 +60,7 @@ final class AccessFixture implements AutoCloseable {
     AccessFixture(Path folder, Map<String, String> environment) {
         auditFile = folder.resolve("audit/audit.log");
         Settings settings = settings(environment);
-        audit = AuditLog.open(settings.audit(), registry);
+        audit = AuditLog.open(settings.audit(), registry, InstantSource.system());
         port = new WebServer(
                         vertx,
                         settings,

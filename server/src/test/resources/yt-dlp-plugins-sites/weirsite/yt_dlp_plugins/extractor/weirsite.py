@@ -11,12 +11,28 @@ from yt_dlp.extractor.instagram import InstagramIE, InstagramUserIE
 from yt_dlp.extractor.twitch import TwitchVideosIE, TwitchVodIE
 from yt_dlp.extractor.twitter import TwitterIE
 from yt_dlp.extractor.youtube import YoutubeIE, YoutubeTabIE
-from yt_dlp.utils import OnDemandPagedList
+from yt_dlp.utils import ExtractorError, OnDemandPagedList
 
 _ORIGIN = pathlib.Path(__file__).with_name("origin.txt").read_text().strip()
 
+# What the sites say of videos that cannot be had; the id is the name, filled up with underscores.
+_SAID = {
+    "removed": "This video has been removed by the uploader",
+    "private": "Private video. Sign in if you have been granted access",
+    "adults": "Sign in to confirm your age",
+    "members": "Join this channel to get access to members-only content",
+    "unknown": "Video unavailable",
+    "later": "Premieres in 3 hours",
+    "abroad": "The uploader has not made this video available in your country",
+    "drm": "This video is DRM protected",
+    "robot": "Sign in to confirm you're not a bot",
+    "toomany": "HTTP Error 429: Too Many Requests",
+}
+
 
 def _ask(extractor, site, video_id):
+    if said := _SAID.get(video_id.rstrip("_")):
+        raise ExtractorError(said, expected=True)
     query = urllib.parse.urlencode({"site": site, "id": video_id})
     return extractor._download_json(f"{_ORIGIN}/api/extract?{query}", video_id)
 
