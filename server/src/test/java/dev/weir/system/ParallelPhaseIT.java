@@ -15,6 +15,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -118,8 +119,8 @@ class ParallelPhaseIT {
                     String weirs = percent == 0 ? "" : percent == 100 ? "* weir;" : percent + "% weir; ";
                     proxy.reload(
                             "share.conf",
-                            "split_clients \"$remote_addr\" $weir_share { " + weirs
-                                    + (percent == 100 ? "" : "* old;") + " }\n");
+                            "split_clients \"$remote_addr\" $weir_share { " + weirs + (percent == 100 ? "" : "* old;")
+                                    + " }\n");
                 }
             });
         }
@@ -127,7 +128,9 @@ class ParallelPhaseIT {
 
     private void traffic(FrontProxy proxy, Moves moves) throws Exception {
         Clients clients = new Clients(proxy.port());
-        await().atMost(PATIENCE).ignoreExceptions().until(() -> clients.get(0, "/health").statusCode() == 200);
+        await().atMost(PATIENCE)
+                .ignoreExceptions()
+                .until(() -> clients.get(0, "/health").statusCode() == 200);
         pageAddressesSurvive(clients, moves);
         CompletableFuture<HttpResponse<byte[]>> oldStream = clients.stream(0, OldSystem.STREAM);
         clients.keepAsking();
@@ -245,7 +248,7 @@ class ParallelPhaseIT {
                 atWeir.get(client).set(weirs);
                 (weirs ? byWeir : byOld).incrementAndGet();
                 if (answer.statusCode() != 200) {
-                    failures.add(client + ": " + answer.statusCode() + " " + new String(answer.body()));
+                    failures.add(client + ": " + answer.statusCode() + " " + new String(answer.body(), StandardCharsets.UTF_8));
                 }
             } catch (Exception e) {
                 failures.add(client + ": " + e);
