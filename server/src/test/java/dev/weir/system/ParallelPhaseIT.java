@@ -248,7 +248,8 @@ class ParallelPhaseIT {
                 atWeir.get(client).set(weirs);
                 (weirs ? byWeir : byOld).incrementAndGet();
                 if (answer.statusCode() != 200) {
-                    failures.add(client + ": " + answer.statusCode() + " " + new String(answer.body(), StandardCharsets.UTF_8));
+                    failures.add(client + ": " + answer.statusCode() + " "
+                            + new String(answer.body(), StandardCharsets.UTF_8));
                 }
             } catch (Exception e) {
                 failures.add(client + ": " + e);
