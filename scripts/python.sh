@@ -65,6 +65,7 @@ fetch_ffmpeg() {
     ln -sfn "$program" "$STATE/bin/ffmpeg"
 }
 
+# `pip_install ENVIRONMENT ARGUMENTS...`
 pip_install() {
     timeout --foreground "$PIP_SECONDS" "$1/bin/python" -m pip install --quiet --disable-pip-version-check --no-input "${@:2}" 9>&-
 }

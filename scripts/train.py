@@ -10,7 +10,7 @@ import time
 
 START_SECONDS = 20
 STOP_SECONDS = 30
-ROUNDS = 300
+ROUNDS = 100
 TARGETS = (
     "/health",
     "/health/live",

@@ -2,6 +2,7 @@
 
 import contextlib
 import http.client
+import json
 import os
 import pathlib
 import re
@@ -55,6 +56,16 @@ def get(port: int, path: str, headers: dict[str, str] | None = None) -> tuple[in
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=40)
     try:
         connection.request("GET", path, headers=headers or {})
+        answer = connection.getresponse()
+        return answer.status, answer.read()
+    finally:
+        connection.close()
+
+
+def post(port: int, path: str, document: object) -> tuple[int, bytes]:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=120)
+    try:
+        connection.request("POST", path, json.dumps(document), {"Content-Type": "application/json"})
         answer = connection.getresponse()
         return answer.status, answer.read()
     finally:
@@ -154,6 +165,20 @@ def nginx():
             yield servers
         finally:
             servers.close()
+
+
+@contextlib.contextmanager
+def redis():
+    """An empty Redis that writes nothing to disk; yields its port."""
+    port = free_port()
+    with tempfile.TemporaryDirectory(prefix="weir-bench-redis-") as folder:
+        server = subprocess.Popen(
+            ["redis-server", "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--dir", folder],
+            stdout=subprocess.DEVNULL)
+        try:
+            yield port
+        finally:
+            stop(server)
 
 
 UNITS = {"us": 0.001, "ms": 1.0, "s": 1000.0, "m": 60000.0}

@@ -44,6 +44,7 @@ public final class Main {
             System.exit(FAILED);
             return;
         }
+        logging.meter(weir.meters());
         Thread shutdown = new Thread(
                 () -> {
                     log.info("stopping");

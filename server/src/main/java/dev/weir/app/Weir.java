@@ -6,18 +6,25 @@ import dev.weir.deliver.Delivery;
 import dev.weir.deliver.FactsMemory;
 import dev.weir.extract.Extractor;
 import dev.weir.extract.GuardedExtractor;
+import dev.weir.extract.GuardedPlaylists;
+import dev.weir.extract.WarmingExtractor;
 import dev.weir.extract.ytdlp.Outlet;
 import dev.weir.extract.ytdlp.YtDlpExtractor;
 import dev.weir.health.HealthMonitor;
+import dev.weir.health.Machine;
 import dev.weir.http.Endpoints;
 import dev.weir.http.document.FailureDocument;
 import dev.weir.http.document.Timestamps;
 import dev.weir.http.media.MediaResponder;
 import dev.weir.http.mode.SmartMode;
 import dev.weir.http.mode.StreamMode;
+import dev.weir.http.route.AuthRoutes;
+import dev.weir.http.route.CacheRoutes;
+import dev.weir.http.route.DocumentationRoutes;
 import dev.weir.http.route.Lookups;
 import dev.weir.http.route.MetricsRoutes;
 import dev.weir.http.route.PageRoutes;
+import dev.weir.http.route.RenderedVideos;
 import dev.weir.http.route.StreamAddressRoutes;
 import dev.weir.http.route.StreamRoutes;
 import dev.weir.http.route.SystemRoutes;
@@ -25,7 +32,9 @@ import dev.weir.http.route.VideoRoutes;
 import dev.weir.http.server.WebServer;
 import dev.weir.limit.StreamAdmission;
 import dev.weir.resolve.Lifetimes;
+import dev.weir.resolve.PurgeScope;
 import dev.weir.resolve.Resolver;
+import dev.weir.security.cookies.CookieStore;
 import dev.weir.security.egress.AddressPolicy;
 import dev.weir.security.egress.CheckedEgress;
 import dev.weir.security.egress.EgressDialer;
@@ -34,21 +43,25 @@ import dev.weir.security.egress.GuardProxy;
 import dev.weir.security.egress.HostResolver;
 import dev.weir.select.AllowedHeights;
 import dev.weir.select.Selector;
+import dev.weir.source.LazyTls;
 import dev.weir.source.SourceFactory;
 import dev.weir.source.UpstreamClient;
-import dev.weir.source.UpstreamTls;
 import dev.weir.telemetry.AccessLog;
+import dev.weir.telemetry.AuditLog;
+import dev.weir.telemetry.CookieMetrics;
 import dev.weir.telemetry.MeteredExtractor;
+import dev.weir.telemetry.MeteredPlaylists;
+import dev.weir.telemetry.RefusalMetrics;
 import dev.weir.telemetry.RequestMetrics;
 import dev.weir.telemetry.StreamMetrics;
 import dev.weir.telemetry.UpstreamMetrics;
 import dev.weir.video.Format;
 import dev.weir.video.Platforms;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.netty.buffer.PooledByteBufAllocator;
-import io.netty.handler.ssl.SslContext;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.internal.VertxInternal;
@@ -56,10 +69,14 @@ import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** The composition root: builds every object of the server once, and closes what needs closing, last built first. */
 public final class Weir implements AutoCloseable {
@@ -71,6 +88,8 @@ public final class Weir implements AutoCloseable {
     private final StreamAdmission admission;
     private final CompletableFuture<?> extraction;
     private final int port;
+    private final MeterRegistry meters;
+    private final Map<String, Set<String>> routes;
 
     private Weir(Settings settings, HostResolver names)
             throws IOException, GeneralSecurityException, InterruptedException {
@@ -94,8 +113,12 @@ public final class Weir implements AutoCloseable {
                     settings.extraction().proxy(),
                     blocking,
                     ticker);
-            SslContext tls = UpstreamTls.context(settings.egress());
-            EgressDialer dialer = new EgressDialer(settings.upstream().connectTimeout(), tls);
+            LazyTls tls = new LazyTls(settings.egress(), blocking);
+            if (settings.extraction().proxyOverTls()) {
+                tls.require();
+            }
+            EgressDialer dialer = new EgressDialer(
+                    settings.upstream().connectTimeout(), () -> tls.context().join());
             GuardProxy guardProxy = closing.add(
                     GuardProxy.start(
                             guard,
@@ -103,24 +126,38 @@ public final class Weir implements AutoCloseable {
                             settings.extraction().timeout().plusSeconds(30),
                             ((VertxInternal) vertx).nettyEventLoopGroup()),
                     GuardProxy::close);
+            CookieStore cookies = new CookieStore(
+                    settings.storage().cookies(), settings.cache().authStatusTtl(), clock);
             YtDlpExtractor ytDlp = closing.add(
                     new YtDlpExtractor(
                             settings.extraction(),
                             new Outlet(guardProxy.address(), settings.egress().caFile()),
                             settings.delivery().platforms().anyPage(),
-                            clock),
+                            clock,
+                            cookies),
                     YtDlpExtractor::close);
             this.extraction = ytDlp.started();
-            Extractor extractor = new MeteredExtractor(new GuardedExtractor(ytDlp, guard), registry);
-            Resolver resolver = new Resolver(
-                    extractor,
+            Extractor extractor = new MeteredExtractor(
+                    new GuardedExtractor(new WarmingExtractor(ytDlp, tls::begin), guard), registry);
+            Lifetimes lifetimes = new Lifetimes(
+                    settings.cache().videoInfoTtl(),
+                    settings.cache().platformTtls(),
+                    settings.cache().streamUrlTtl());
+            SharedParts shared = SharedParts.start(
+                    settings,
+                    lifetimes,
+                    ((VertxInternal) vertx).nettyEventLoopGroup().next(),
                     blocking,
                     clock,
-                    ticker,
-                    new Lifetimes(
-                            settings.cache().videoInfoTtl(),
-                            settings.cache().platformTtls(),
-                            settings.cache().streamUrlTtl()));
+                    registry,
+                    closing);
+            Resolver resolver = new Resolver(extractor, blocking, clock, ticker, lifetimes, shared.cache());
+            shared.watch(resolver, registry);
+
+            // The first look at the files is no change.
+            CookieMetrics.register(cookies, registry);
+            cookies.onChange(platform ->
+                    resolver.purge(new PurgeScope.OnePlatform(platform)).join());
 
             UpstreamClient upstream = closing.add(
                     new UpstreamClient(
@@ -132,6 +169,7 @@ public final class Weir implements AutoCloseable {
             this.health = closing.add(
                     new HealthMonitor(
                             ytDlp,
+                            shared::health,
                             settings.storage().downloads(),
                             Executors.newSingleThreadScheduledExecutor(
                                     Thread.ofPlatform().daemon().name("health").factory())),
@@ -141,7 +179,9 @@ public final class Weir implements AutoCloseable {
             Platforms platforms = new Platforms(settings.delivery().platforms());
             AllowedHeights heights = new AllowedHeights(settings.delivery().heights());
             Selector selector = new Selector(Format::isSingleFile, heights);
-            Lookups lookups = new Lookups(platforms, resolver);
+            RateLimitParts rates =
+                    RateLimitParts.of(settings.rateLimit(), shared.scripts(), registry, clock, ticker, blocking);
+            Lookups lookups = new Lookups(platforms, resolver, rates.charges());
             StreamRoutes streams = new StreamRoutes(
                     lookups,
                     selector,
@@ -161,22 +201,75 @@ public final class Weir implements AutoCloseable {
                     heights,
                     streams,
                     settings.cache().videoInfoTtl());
-            VideoRoutes videos = new VideoRoutes(lookups, timestamps);
-            SystemRoutes system = new SystemRoutes(health, settings.server().version(), clock, timestamps);
+            RenderedVideos rendered = new RenderedVideos();
+            VideoRoutes videos = new VideoRoutes(lookups, rendered, timestamps);
+            BatchParts batch = new BatchParts(
+                    resolver,
+                    new MeteredPlaylists(new GuardedPlaylists(ytDlp, guard), registry),
+                    lifetimes,
+                    blocking,
+                    settings.extraction().workers(),
+                    clock,
+                    timestamps,
+                    platforms,
+                    heights,
+                    lookups,
+                    rates.charges(),
+                    rendered,
+                    streams,
+                    addresses);
+            Machine machine = new Machine(clock);
+            SystemRoutes system =
+                    new SystemRoutes(health, machine, settings.server().version(), clock, timestamps);
             MetricsRoutes metrics =
                     new MetricsRoutes(registry, requestMetrics, streamMetrics, admission, resolver, timestamps);
+            CacheRoutes cache = new CacheRoutes(resolver, shared::figures, platforms);
             PageRoutes page = new PageRoutes(settings.server().version());
+            AuthRoutes auth = new AuthRoutes(cookies, blocking, timestamps);
+            DocumentationRoutes documentation = new DocumentationRoutes(blocking);
             gauges(registry, resolver, extractor);
+            closing.add(ProcessMeters.register(registry), ProcessMeters::close);
+            GetRoutes gets = GetRoutes.of(
+                    settings,
+                    lookups,
+                    selector,
+                    heights,
+                    smartMode(settings),
+                    health,
+                    machine,
+                    blocking,
+                    clock,
+                    timestamps);
+
+            // The hottest and the fixed words first, the patterns that would take them for platforms last.
+            List<Consumer<Endpoints>> groups = List.of(
+                    system::register,
+                    videos::register,
+                    batch::register,
+                    metrics::register,
+                    cache::register,
+                    auth::register,
+                    streams::register,
+                    addresses::register,
+                    gets::register,
+                    streams::registerSmart,
+                    page::register,
+                    documentation::register);
 
             WebServer web = new WebServer(
                     vertx,
                     settings,
-                    endpoints -> register(endpoints, page, system, metrics, videos, streams, addresses),
+                    endpoints -> groups.forEach(each -> each.accept(endpoints)),
                     requestMetrics,
                     new AccessLog(),
+                    closing.add(AuditLog.open(settings.audit(), registry, clock), AuditLog::close),
+                    new RefusalMetrics(registry),
                     health,
+                    rates.filter(),
                     new FailureDocument(timestamps, settings.server().exposeDetailedErrors()));
             this.port = web.start(loops).await();
+            this.meters = registry;
+            this.routes = web.registered();
             health.start();
         } catch (RuntimeException | IOException | GeneralSecurityException | InterruptedException e) {
             closing.close();
@@ -200,6 +293,16 @@ public final class Weir implements AutoCloseable {
         return port;
     }
 
+    /** What it counts; parts of the process that are older than the server publish their own figures here. */
+    public MeterRegistry meters() {
+        return meters;
+    }
+
+    /** What it answers: methods by path template, for whoever checks that the documentation is complete. */
+    public Map<String, Set<String>> routes() {
+        return routes;
+    }
+
     /** Completes when extraction works; fails where the interpreter cannot run the extractor at all. */
     public CompletableFuture<?> extraction() {
         return extraction;
@@ -218,24 +321,6 @@ public final class Weir implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         closing.close();
-    }
-
-    private static void register(
-            Endpoints endpoints,
-            PageRoutes page,
-            SystemRoutes system,
-            MetricsRoutes metrics,
-            VideoRoutes videos,
-            StreamRoutes streams,
-            StreamAddressRoutes addresses) {
-        // The hottest and the fixed words first, the patterns that would take them for platforms last.
-        system.register(endpoints);
-        videos.register(endpoints);
-        metrics.register(endpoints);
-        streams.register(endpoints);
-        addresses.register(endpoints);
-        streams.registerSmart(endpoints);
-        page.register(endpoints);
     }
 
     private static Vertx vertx(int loops) {

@@ -27,7 +27,12 @@ public record CidrBlock(InetAddress base, int prefixLength) {
         return rest == 0 || ((own[whole] ^ other[whole]) & 0xff) >> (8 - rest) == 0;
     }
 
-    /** Reads `10.0.0.0/8` or `2001:db8::/32`. */
+    /** Whether every address of this block lies in the other one. */
+    boolean isWithin(CidrBlock other) {
+        return prefixLength >= other.prefixLength && other.contains(base);
+    }
+
+    /** Reads `10.0.0.0/8` or `2001:db8::/32`; `::ffff:10.0.0.0/104` is the former (RFC 4291 section 2.5.5.2). */
     static CidrBlock parse(String text) throws InvalidValue {
         int slash = text.indexOf('/');
         InetAddress base =
@@ -36,11 +41,14 @@ public record CidrBlock(InetAddress base, int prefixLength) {
             throw new InvalidValue(text, "is not a block of addresses such as 10.0.0.0/8");
         }
         int bits = base.getAddress().length * 8;
+        // The JDK reads a mapped address as the IPv4 address that it is; its prefix counts the bits before that, too.
+        int before = bits == 32 && text.indexOf(':') >= 0 ? 96 : 0;
         int prefixLength;
         try {
-            prefixLength = Numbers.between(0, bits).parse(text.substring(slash + 1));
+            prefixLength = Numbers.between(before, before + bits).parse(text.substring(slash + 1)) - before;
         } catch (InvalidValue e) {
-            throw new InvalidValue(text, "has a prefix length that is not a whole number from 0 to " + bits);
+            throw new InvalidValue(
+                    text, "has a prefix length that is not a whole number from " + before + " to " + (before + bits));
         }
         if (!endsInZeros(base.getAddress(), prefixLength)) {
             throw new InvalidValue(text, "has bits set past its prefix length: is the address or the length wrong?");

@@ -39,6 +39,11 @@ public record ExtractionSettings(
                 values.read(Setting.YTDLP_WORKER_MEMORY_MB, Numbers.between(32, 65_536)) * (1L << 20));
     }
 
+    /** Whether the proxy is spoken to over TLS. */
+    public boolean proxyOverTls() {
+        return proxy != null && proxy.scheme() == ProxyAddress.Scheme.HTTPS;
+    }
+
     private static Path python(Values values, Path defaultPython) {
         String path = values.text("PATH");
         Parser<Path> program = text -> Paths.program(text, path == null ? "" : path);

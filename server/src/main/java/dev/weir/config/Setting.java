@@ -55,17 +55,20 @@ public enum Setting {
     MAX_REQUEST_BODY_SIZE("1048576", "Largest request body, in bytes"),
 
     API_KEY_ENABLED("false", "Ask every client for an API key"),
-    API_KEYS("", "The keys that are let in", "a-long-secret,another-long-secret"),
-    API_KEY_HEADER("X-API-Key", "Header that carries the key"),
-    API_KEY_EXEMPT_IPS("", "Client addresses that need no key", "10.0.0.0/8"),
+    API_KEYS(
+            "",
+            "The keys that are let in; `;limit=500` after one gives it requests of its own in a window",
+            "a-long-random-secret,another-random-secret;limit=500"),
+    API_KEY_HEADER("X-API-Key", "Header that carries the key; `Authorization: Bearer` does as well"),
+    API_KEY_EXEMPT_IPS("", "Client addresses that need no key to ask", "10.0.0.0/8"),
     ENABLE_IP_CONTROL("false", "Apply IP_ALLOWLIST and IP_BLOCKLIST"),
     IP_ALLOWLIST("", "Client addresses that alone are let in", "10.0.0.0/8,2001:db8::/32"),
     IP_BLOCKLIST("", "Client addresses that are turned away", "203.0.113.7"),
     TRUSTED_PROXIES("", "Reverse proxies whose forwarding headers are believed", "127.0.0.1,10.0.0.0/8"),
     SIGNING_KEYS("", "Secrets that sign links; the first signs, all verify", "a-secret-of-at-least-thirty-two-letters"),
 
-    ENABLE_HSTS("true", "Send Strict-Transport-Security over TLS"),
-    HSTS_MAX_AGE("31536000", "Its max-age"),
+    ENABLE_HSTS("true", "Send Strict-Transport-Security over TLS, to us or to a trusted proxy"),
+    HSTS_MAX_AGE("31536000", "Its max-age; 0 makes browsers forget it"),
     CSP_DIRECTIVES(
             "default-src 'self'; img-src 'self' https: data:; media-src 'self' http: https: blob:; connect-src 'self'; "
                     + "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",

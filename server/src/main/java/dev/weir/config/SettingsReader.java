@@ -24,7 +24,6 @@ public final class SettingsReader {
      */
     public SettingsResult read(Map<String, String> environment) {
         Values values = new Values(environment);
-        AccessSettings access = AccessSettings.read(values);
         Settings settings = new Settings(
                 ServerSettings.read(values, version),
                 LogSettings.read(values),
@@ -34,7 +33,7 @@ public final class SettingsReader {
                 CorsSettings.read(values),
                 DeliverySettings.read(values),
                 LimitSettings.read(values),
-                access,
+                AccessSettings.read(values),
                 HeaderSettings.read(values),
                 AuditSettings.read(values),
                 StorageSettings.read(values),
@@ -42,7 +41,7 @@ public final class SettingsReader {
                 ExtractionSettings.read(values, defaultPython),
                 EgressSettings.read(values),
                 UpstreamSettings.read(values));
-        LaterFeature.check(values, access);
+        LaterFeature.check(values);
         NameCheck.check(environment, values);
         return values.problems().isEmpty()
                 ? new SettingsResult.Loaded(settings, values.warnings())

@@ -2,12 +2,14 @@ package dev.weir.health;
 
 import dev.weir.extract.Extractor;
 import dev.weir.extract.ExtractorHealth;
+import dev.weir.storage.StorageUsage;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Probes what the server depends on from time to time, and reports the last findings at once. */
@@ -20,6 +22,7 @@ public final class HealthMonitor implements AutoCloseable {
     private static final double HEAP_LIMIT_PERCENT = 95;
 
     private final Extractor extractor;
+    private final Supplier<ServiceHealth> redis;
     private final FfmpegProbe ffmpegProbe;
     private final StorageProbe storageProbe;
     private final ScheduledExecutorService scheduler;
@@ -27,9 +30,14 @@ public final class HealthMonitor implements AutoCloseable {
     private volatile StorageProbe.@Nullable Finding storage;
     private volatile boolean draining;
 
-    /** @param scheduler runs the probes; they may block for seconds, so it must serve nothing urgent */
-    public HealthMonitor(Extractor extractor, Path downloads, ScheduledExecutorService scheduler) {
+    /**
+     * @param redis how the shared server is doing; does not block
+     * @param scheduler runs the probes; they may block for seconds, so it must serve nothing urgent
+     */
+    public HealthMonitor(
+            Extractor extractor, Supplier<ServiceHealth> redis, Path downloads, ScheduledExecutorService scheduler) {
         this.extractor = extractor;
+        this.redis = redis;
         this.ffmpegProbe = new FfmpegProbe();
         this.storageProbe = new StorageProbe(downloads);
         this.scheduler = scheduler;
@@ -62,7 +70,7 @@ public final class HealthMonitor implements AutoCloseable {
         StorageUsage usage = foundStorage == null ? StorageUsage.UNKNOWN : foundStorage.usage();
 
         Map<String, ServiceHealth> services = new LinkedHashMap<>();
-        services.put("redis", new ServiceHealth(Level.HEALTHY, "not configured"));
+        services.put("redis", redis.get());
         services.put("yt-dlp", extraction(extraction));
         services.put("ffmpeg", foundFfmpeg == null ? ServiceHealth.STARTING : foundFfmpeg.health());
         services.put("storage", foundStorage == null ? ServiceHealth.STARTING : foundStorage.health());

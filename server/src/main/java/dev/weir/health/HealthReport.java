@@ -1,5 +1,6 @@
 package dev.weir.health;
 
+import dev.weir.storage.StorageUsage;
 import java.util.Map;
 
 /**

@@ -4,7 +4,9 @@ import dev.weir.http.document.ErrorCode;
 import dev.weir.video.Failure;
 import dev.weir.video.Reason;
 import io.vertx.core.Handler;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -13,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * Registers routes so that each knows its operation's failure code and its template, and so that a path asked with another method is answered
@@ -21,13 +24,21 @@ import java.util.TreeSet;
 public final class Endpoints {
     private static final Set<HttpMethod> BODILESS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
+    private static final Pattern FORM =
+            Pattern.compile("\\s*(?:application/x-www-form-urlencoded|multipart/)", Pattern.CASE_INSENSITIVE);
+
     private final Router router;
     private final BodyHandler body;
+    private final RouteGuard guard;
     private final Map<String, Set<String>> methodsByPath = new LinkedHashMap<>();
 
-    /** @param bodyLimit how long the body of a request may be, in bytes */
-    public Endpoints(Router router, int bodyLimit) {
+    /**
+     * @param bodyLimit how long the body of a request may be, in bytes
+     * @param guard decides which routes are not for everybody
+     */
+    public Endpoints(Router router, int bodyLimit, RouteGuard guard) {
         this.router = router;
+        this.guard = guard;
         this.body = BodyHandler.create(false).setBodyLimit(bodyLimit);
     }
 
@@ -56,6 +67,17 @@ public final class Endpoints {
         return this;
     }
 
+    /** What is registered by now: methods by path template, in the order of registration; OPTIONS, which all have, is left out. */
+    public Map<String, Set<String>> registered() {
+        Map<String, Set<String>> registered = new LinkedHashMap<>();
+        methodsByPath.forEach((path, methods) -> {
+            Set<String> own = new TreeSet<>(methods);
+            own.remove("OPTIONS");
+            registered.put(path, own);
+        });
+        return registered;
+    }
+
     private void add(HttpMethod method, String path, ErrorCode code, Handler<RoutingContext> handler) {
         methodsByPath
                 .computeIfAbsent(path, key -> new TreeSet<>(Set.of("OPTIONS")))
@@ -67,12 +89,25 @@ public final class Endpoints {
                 handler.handle(ctx);
             });
         } else {
+            Handler<RoutingContext> gate = guard.before(method, path);
             route.handler(ctx -> {
                         RequestScope.of(ctx).matched(path, code);
-                        ctx.next();
+                        gate.handle(ctx);
                     })
-                    .handler(body)
+                    // Not the handler itself, which the router wants before all others: who may not ask sends no body.
+                    .handler(ctx -> {
+                        takeAsBytes(ctx.request());
+                        body.handle(ctx);
+                    })
                     .handler(handler);
+        }
+    }
+
+    /** No route reads forms, but tools announce one unasked (curl --data), and the form decoder would refuse or swallow the body. */
+    private static void takeAsBytes(HttpServerRequest request) {
+        String type = request.getHeader(HttpHeaders.CONTENT_TYPE);
+        if (type != null && FORM.matcher(type).lookingAt()) {
+            request.headers().set(HttpHeaders.CONTENT_TYPE, "application/octet-stream");
         }
     }
 

@@ -4,6 +4,7 @@ import io.netty.buffer.Unpooled;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.internal.buffer.BufferInternal;
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
 
 /** Sends finished documents. */
 public final class Replies {
@@ -16,6 +17,15 @@ public final class Replies {
 
     public static void json(RoutingContext ctx, int status, byte[] document) {
         bytes(ctx, status, "application/json", document);
+    }
+
+    /** A JSON document in parts, none of which is to be changed afterwards; its head may have left already. */
+    public static void json(RoutingContext ctx, List<byte[]> parts) {
+        Buffer body = BufferInternal.buffer(Unpooled.wrappedBuffer(parts.size(), parts.toArray(byte[][]::new)));
+        if (!ctx.response().headWritten()) {
+            ctx.response().setStatusCode(200).putHeader("Content-Type", "application/json");
+        }
+        ctx.response().end(body);
     }
 
     public static void bytes(RoutingContext ctx, int status, String contentType, byte[] body) {

@@ -19,6 +19,9 @@ public final class RequestScope {
     private SecurityHeaders.Kind kind = SecurityHeaders.Kind.DATA;
     private @Nullable String platform;
     private @Nullable Reason reason;
+    private @Nullable String keyId;
+    private int keyLimit;
+    private @Nullable String change;
 
     /**
      * @param client the address of whoever asks, behind the trusted proxies
@@ -33,6 +36,11 @@ public final class RequestScope {
     /** Makes the scope known to all that handle the request. */
     public void attach(RoutingContext ctx) {
         ctx.put(KEY, this);
+    }
+
+    /** Whether a scope is known already. */
+    public static boolean isAttached(RoutingContext ctx) {
+        return ctx.get(KEY) != null;
     }
 
     public static RequestScope of(RoutingContext ctx) {
@@ -53,6 +61,16 @@ public final class RequestScope {
 
     public boolean secure() {
         return secure;
+    }
+
+    /** Which API key the client showed: a name for it, never the key itself; null where it showed none that is valid. */
+    public @Nullable String keyId() {
+        return keyId;
+    }
+
+    /** The client has shown a valid API key. */
+    public void identifiedBy(String id) {
+        keyId = id;
     }
 
     public long elapsedNanos() {
@@ -103,5 +121,24 @@ public final class RequestScope {
 
     public @Nullable Reason reason() {
         return reason;
+    }
+
+    /** The client's API key has requests of its own in one window, at least 1. */
+    public void limitedTo(int requests) {
+        keyLimit = requests;
+    }
+
+    /** The requests of this client's API key in one window, 0 where the general limit holds. */
+    public int keyLimit() {
+        return keyLimit;
+    }
+
+    /** The request would change or destroy something, named in snake case. */
+    public void changes(String what) {
+        change = what;
+    }
+
+    public @Nullable String change() {
+        return change;
     }
 }

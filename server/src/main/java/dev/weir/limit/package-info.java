@@ -1,4 +1,4 @@
-/** Admission: how much may run at once. */
+/** How much may run at once, and how often a client may ask. */
 @NullMarked
 package dev.weir.limit;
 

@@ -26,15 +26,36 @@ public record Lifetimes(Duration videoInfo, Map<String, Duration> byPlatform, Du
         byPlatform = Map.copyOf(byPlatform);
     }
 
-    Duration of(Resolution resolution) {
+    /** Until when an outcome is kept, by this server's settings: the same moment for all servers that have the same. */
+    public Instant keptUntil(Resolution resolution) {
+        return resolution.knownSince().plus(of(resolution));
+    }
+
+    /** Whether anything of the platform is kept at all. */
+    public boolean keeps(String platform) {
+        return byPlatform.getOrDefault(platform, videoInfo).isPositive();
+    }
+
+    private Duration of(Resolution resolution) {
         return switch (resolution) {
             case Resolved resolved -> of(resolved);
             case Failed failed -> of(failed.failure());
         };
     }
 
+    Duration of(String platform, Listing listing) {
+        return switch (listing) {
+            case Listing.Listed ignored -> ofPlatform(platform);
+            case Listing.Unlisted unlisted -> of(unlisted.failure());
+        };
+    }
+
+    private Duration ofPlatform(String platform) {
+        return byPlatform.getOrDefault(platform, videoInfo);
+    }
+
     private Duration of(Resolved resolved) {
-        Duration setting = byPlatform.getOrDefault(resolved.ref().platform(), videoInfo);
+        Duration setting = ofPlatform(resolved.ref().platform());
         Instant end = resolved.info().expiresAt();
         if (end == null) {
             return setting;
@@ -50,7 +71,7 @@ public record Lifetimes(Duration videoInfo, Map<String, Duration> byPlatform, Du
     }
 
     private static Duration of(Failure failure) {
-        if (failure.reason() == Reason.OVERLOADED) {
+        if (failure.reason() == Reason.OVERLOADED || failure.reason() == Reason.RATE_LIMITED) {
             return Duration.ZERO;
         }
         Duration base = switch (failure.reason().blame()) {

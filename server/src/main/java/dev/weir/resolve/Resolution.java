@@ -21,6 +21,18 @@ public sealed interface Resolution {
             Instant extractedAt,
             @Nullable Instant usableUntil) implements Resolution {}
 
-    /** It could not be had. */
-    record Failed(Failure failure) implements Resolution {}
+    /**
+     * It could not be had.
+     *
+     * @param failedAt when that became known
+     */
+    record Failed(Failure failure, Instant failedAt) implements Resolution {}
+
+    /** When it became known; no two outcomes of one server became known at the same time. */
+    default Instant knownSince() {
+        return switch (this) {
+            case Resolved resolved -> resolved.extractedAt();
+            case Failed failed -> failed.failedAt();
+        };
+    }
 }

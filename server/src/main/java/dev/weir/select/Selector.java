@@ -31,9 +31,7 @@ public final class Selector {
     public Selection select(List<Format> formats, Wish wish) {
         List<Format> media = formats.stream().filter(Tracks::isMedia).toList();
         List<Format> whole = media.stream().filter(Tracks.wholeFor(wish, media)).toList();
-        List<Format> open = whole.stream()
-                .filter(format -> !format.drm() && deliverable.test(format))
-                .toList();
+        List<Format> open = whole.stream().filter(this::isOpen).toList();
         if (open.isEmpty()) {
             throw nothingToSend(media, whole, wish);
         }
@@ -51,6 +49,15 @@ public final class Selector {
                     "Allowed heights: " + allowed + "; ALLOWED_QUALITIES sets them.");
         }
         return new SingleFile(pick(permitted, wish));
+    }
+
+    /** Whether a format can be sent, and its height is allowed. */
+    boolean delivers(Format format) {
+        return isOpen(format) && !permitted(List.of(format)).isEmpty();
+    }
+
+    private boolean isOpen(Format format) {
+        return !format.drm() && deliverable.test(format);
     }
 
     private static Format pick(List<Format> permitted, Wish wish) {

@@ -22,7 +22,9 @@ final class ConnectionInitializer extends ChannelInitializer<Channel> {
         channel.config().setRecvByteBufAllocator(connection.window());
         Endpoint endpoint = connection.key().endpoint();
         if (endpoint.tls()) {
-            SslHandler tls = client.tls().newHandler(channel.alloc(), endpoint.host(), endpoint.port());
+            // Made by now: nobody dials before.
+            SslHandler tls =
+                    client.tls().context().join().newHandler(channel.alloc(), endpoint.host(), endpoint.port());
             // The exchange's own timer bounds the handshake.
             tls.setHandshakeTimeoutMillis(0);
             channel.pipeline().addLast(tls);

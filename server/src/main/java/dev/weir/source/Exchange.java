@@ -88,7 +88,7 @@ final class Exchange implements Reading {
             return;
         }
         allow(client.settings().connectTimeout());
-        CompletableFuture<EgressRoute> admitted = client.guard().admit(endpoint.host(), endpoint.port());
+        CompletableFuture<EgressRoute> admitted = admit(endpoint);
         Hop hop = new Hop(url, endpoint, request);
         if (admitted.isDone()) {
             routed(hop, admitted);
@@ -96,6 +96,11 @@ final class Exchange implements Reading {
             CompletableFuture<EgressRoute> _ =
                     admitted.whenComplete((_, _) -> pool.loop().execute(() -> routed(hop, admitted)));
         }
+    }
+
+    private CompletableFuture<EgressRoute> admit(Endpoint endpoint) {
+        CompletableFuture<EgressRoute> admitted = client.guard().admit(endpoint.host(), endpoint.port());
+        return endpoint.tls() ? admitted.thenCombine(client.tls().context(), (route, made) -> route) : admitted;
     }
 
     /** One server on the way. */
@@ -113,7 +118,7 @@ final class Exchange implements Reading {
                     switch (e.getCause()) {
                         case EgressRefused _ -> new SourceFailure.AddressRefused();
                         case UnknownHostException _ -> new SourceFailure.Broken("the origin's name is not known");
-                        case null, default -> new SourceFailure.Broken("the origin's address could not be found");
+                        case null, default -> new SourceFailure.Broken("the origin could not be reached");
                     });
             return;
         }

@@ -4,7 +4,6 @@ import dev.weir.config.UpstreamSettings;
 import dev.weir.security.egress.EgressGuard;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.EventLoop;
-import io.netty.handler.ssl.SslContext;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -21,7 +20,7 @@ public final class UpstreamClient implements AutoCloseable {
     private final UpstreamSettings settings;
     private final EgressGuard guard;
     private final Dialer dialer;
-    private final SslContext tls;
+    private final TlsContexts tls;
     private final ByteBufAllocator allocator;
     private final InstantSource clock;
     private final Duration period;
@@ -38,7 +37,7 @@ public final class UpstreamClient implements AutoCloseable {
             UpstreamSettings settings,
             EgressGuard guard,
             Dialer dialer,
-            SslContext tls,
+            TlsContexts tls,
             ByteBufAllocator allocator,
             InstantSource clock) {
         this.settings = settings;
@@ -84,7 +83,7 @@ public final class UpstreamClient implements AutoCloseable {
         return dialer;
     }
 
-    SslContext tls() {
+    TlsContexts tls() {
         return tls;
     }
 

@@ -51,6 +51,11 @@ public final class UpstreamTls {
      * @throws GeneralSecurityException where it holds no certificates
      */
     public static SslContext context(EgressSettings egress) throws IOException, GeneralSecurityException {
+        return context(trust(egress));
+    }
+
+    /** Who is trusted, as {@link #context(EgressSettings)} says; fails as that does. */
+    public static TrustManagerFactory trust(EgressSettings egress) throws IOException, GeneralSecurityException {
         TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         trust.init((KeyStore) null);
         if (egress.caFile() != null) {
@@ -71,7 +76,7 @@ public final class UpstreamTls {
             }
             trust.init(both);
         }
-        return context(trust);
+        return trust;
     }
 
     static SslContext context(TrustManagerFactory trust) throws IOException {

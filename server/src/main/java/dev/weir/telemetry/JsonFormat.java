@@ -29,7 +29,7 @@ final class JsonFormat implements LineFormat {
             .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
             .build();
 
-    private final Timestamps timestamps = new Timestamps();
+    private final Rfc3339 timestamps = new Rfc3339();
     private final boolean stacks;
 
     /** @param stacks whether stack traces are written */

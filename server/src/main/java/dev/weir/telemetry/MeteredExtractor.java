@@ -7,6 +7,7 @@ import dev.weir.video.VideoInfo;
 import dev.weir.video.VideoRef;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
@@ -15,6 +16,15 @@ public final class MeteredExtractor implements Extractor {
     /** Other sites share one label, so that the number of series stays bounded. */
     private static final Set<String> LABELLED =
             Set.of("youtube", "bilibili", "twitter", "instagram", "twitch", "generic");
+
+    static final Duration[] BUCKETS = {
+        Duration.ofMillis(50),
+        Duration.ofMillis(200),
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(3),
+        Duration.ofSeconds(10),
+        Duration.ofSeconds(30)
+    };
 
     private final Extractor extractor;
     private final MeterRegistry registry;
@@ -38,10 +48,15 @@ public final class MeteredExtractor implements Extractor {
         } finally {
             Timer.builder("weir.extractions")
                     .description("Time of extractions, the wait for a worker included")
-                    .tags("platform", LABELLED.contains(ref.platform()) ? ref.platform() : "other", "outcome", outcome)
+                    .tags("platform", label(ref.platform()), "outcome", outcome)
+                    .serviceLevelObjectives(BUCKETS)
                     .register(registry)
                     .record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
         }
+    }
+
+    static String label(String platform) {
+        return LABELLED.contains(platform) ? platform : "other";
     }
 
     @Override

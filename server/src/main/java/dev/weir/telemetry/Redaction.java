@@ -85,6 +85,14 @@ public final class Redaction {
         return query < 0 ? path : path + query(target.substring(query + 1));
     }
 
+    /** The path of a request of ours; of a page address in it nothing past its host. */
+    public static String place(String path) {
+        String shown = target(path);
+        int page = shown.indexOf("://");
+        int end = page < 0 ? -1 : shown.indexOf('/', page + 3);
+        return end < 0 ? shown : shown.substring(0, end) + "/...";
+    }
+
     private static String path(String rest) {
         int query = rest.indexOf('?');
         int fragment = rest.indexOf('#');

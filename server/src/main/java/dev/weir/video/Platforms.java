@@ -20,6 +20,7 @@ public final class Platforms {
     /** The platform's name where only an address is given. */
     public static final String AUTO = "auto";
 
+    private static final String LISTS = "/api/v2/playlists/";
     private static final Map<String, String> ALIASES = Map.of("x", "twitter");
     private static final Map<String, Site> SITES = sites();
 
@@ -43,12 +44,21 @@ public final class Platforms {
         if (name.equals(AllowedPlatforms.GENERIC) && allowed.allowsOtherPages()) {
             return page(id);
         }
-        Site site = SITES.get(name);
-        if (site == null) {
+        Site site = allowedSite(name);
+        return PageAddress.isMeant(id) ? pageOf(site, PageAddress.parse(id)) : named(site, id);
+    }
+
+    /**
+     * The name that references have for a platform, whether it is allowed here or not.
+     *
+     * @throws FailureException `invalid_parameter` where no platform has that name
+     */
+    public String name(String platform) {
+        String name = canonicalName(platform);
+        if (!SITES.containsKey(name) && !name.equals(AllowedPlatforms.GENERIC)) {
             throw unknown();
         }
-        requireAllowed(site);
-        return PageAddress.isMeant(id) ? pageOf(site, PageAddress.parse(id)) : named(site, id);
+        return name;
     }
 
     /**
@@ -84,21 +94,42 @@ public final class Platforms {
     }
 
     private VideoRef other(PageAddress address) {
-        if (!allowed.allowsOtherPages()) {
-            throw siteOf(address) == null
-                    ? Failure.of(
-                                    Reason.UNSUPPORTED_URL,
-                                    "Pages of that site are not allowed here.",
-                                    "This server takes pages of: " + allowed.listed(SITES.keySet())
-                                            + "; ALLOWED_PLATFORMS widens that.")
-                            .toException()
-                    : noVideo();
+        if (!allowed.allowsOtherPages() && siteOf(address) != null) {
+            throw noVideo();
         }
+        requireOtherPages();
         return new VideoRef(AllowedPlatforms.GENERIC, address.toString(), address.uri());
+    }
+
+    /** @throws FailureException `unsupported_url` unless pages of sites without a name here may be opened */
+    void requireOtherPages() {
+        if (!allowed.allowsOtherPages()) {
+            throw Failure.of(
+                            Reason.UNSUPPORTED_URL,
+                            "Pages of that site are not allowed here.",
+                            "This server takes pages of: " + allowed.listed(SITES.keySet())
+                                    + "; ALLOWED_PLATFORMS widens that.")
+                    .toException();
+        }
+    }
+
+    /** @throws FailureException `invalid_parameter` for a platform that is unknown or not allowed */
+    Site allowedSite(String name) {
+        Site site = SITES.get(name);
+        if (site == null) {
+            throw unknown();
+        }
+        requireAllowed(site);
+        return site;
     }
 
     private static VideoRef named(Site site, String id) {
         String canonical = site.canonical(id);
+        if (canonical == null && Playlists.isList(site.name(), id)) {
+            throw invalid(
+                    "That id names a list of videos, not one video.",
+                    "Ask for its entries at " + LISTS + site.name() + "/" + id + ".");
+        }
         if (canonical == null) {
             throw invalid(
                     "The video id is not valid for this platform.",
@@ -126,7 +157,7 @@ public final class Platforms {
         return Failure.of(
                         Reason.UNSUPPORTED_URL,
                         "That page is not the page of a video.",
-                        "Pass the address of one video, not of a channel, a list or a search.")
+                        "Pass the address of one video; the entries of a list or channel are below " + LISTS + ".")
                 .toException();
     }
 
@@ -134,7 +165,7 @@ public final class Platforms {
         return Failure.of(Reason.INVALID_PARAMETER, message, detail).toException();
     }
 
-    private static @Nullable Site siteOf(PageAddress address) {
+    static @Nullable Site siteOf(PageAddress address) {
         String host = address.host();
         for (Site site : SITES.values()) {
             if (site.owns(host)) {
@@ -144,7 +175,7 @@ public final class Platforms {
         return null;
     }
 
-    private static String canonicalName(String platform) {
+    static String canonicalName(String platform) {
         String name = platform.toLowerCase(Locale.ROOT);
         return ALIASES.getOrDefault(name, name);
     }

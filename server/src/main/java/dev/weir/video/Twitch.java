@@ -39,6 +39,11 @@ final class Twitch implements Site {
             "videos",
             "wallet");
 
+    /** Whether a name belongs to the site itself. */
+    static boolean isReserved(String name) {
+        return RESERVED.contains(name) || name.equals("collections");
+    }
+
     @Override
     public String name() {
         return "twitch";

@@ -54,7 +54,7 @@ class CidrBlockTest {
                 "fe80::%eth0/64",
                 "1::2::3/64",
                 "0x0a.0.0.0/8",
-                "::ffff:10.0.0.0/104"
+                "::ffff:10.0.0.0/95"
             })
     void otherTextIsRefused(String text) {
         assertThatThrownBy(() -> CidrBlock.parse(text)).isInstanceOf(InvalidValue.class);
@@ -98,5 +98,17 @@ class CidrBlockTest {
         int length = Math.min(bytes, digits.length);
         System.arraycopy(digits, digits.length - length, padded, bytes - length, length);
         return padded;
+    }
+
+    @Test
+    void aMappedBlockIsTheBlockThatItMaps() throws InvalidValue {
+        assertThat(CidrBlock.parse("::ffff:10.0.0.0/104")).isEqualTo(CidrBlock.parse("10.0.0.0/8"));
+        assertThat(CidrBlock.parse("::FFFF:0a00:0/104")).isEqualTo(CidrBlock.parse("10.0.0.0/8"));
+        assertThat(CidrBlock.parseOrAddress("::ffff:10.0.0.1")).isEqualTo(CidrBlock.parse("10.0.0.1/32"));
+        assertThatThrownBy(() -> CidrBlock.parse("::ffff:10.0.0.0/8")).isInstanceOf(InvalidValue.class);
+        assertThat(CidrBlock.parse("10.1.0.0/16").isWithin(CidrBlock.parse("10.0.0.0/8")))
+                .isTrue();
+        assertThat(CidrBlock.parse("10.0.0.0/8").isWithin(CidrBlock.parse("10.1.0.0/16")))
+                .isFalse();
     }
 }

@@ -192,14 +192,82 @@ class SettingsReaderTest {
     }
 
     @Test
-    void protectionThatIsNotBuiltYetStopsTheStart() {
-        assertThat(fixture.problems("API_KEY_ENABLED", "true", "API_KEYS", "a-key-of-some-length"))
-                .containsExactly("API_KEY_ENABLED: is true, but this version does not check API keys yet; "
-                        + "for example API_KEY_ENABLED=false");
-        assertThat(fixture.problems("ENABLE_IP_CONTROL", "yes", "IP_BLOCKLIST", "10.0.0.1"))
+    void aProtectionThatIsNotTurnedOnIsWarnedOf() {
+        assertThat(fixture.loaded("API_KEYS", "a-key-of-some-length").warnings())
+                .containsExactly("API_KEYS, API_KEY_EXEMPT_IPS: not used, since API_KEY_ENABLED is false");
+        assertThat(fixture.loaded("IP_BLOCKLIST", "10.0.0.1").warnings())
+                .containsExactly("IP_ALLOWLIST, IP_BLOCKLIST: not used, since ENABLE_IP_CONTROL is false");
+        assertThat(fixture.loaded("API_KEY_ENABLED", "true", "API_KEYS", "a-key-of-some-length")
+                        .warnings())
+                .isEmpty();
+    }
+
+    @Test
+    void credentialsWithoutOriginsAreWarnedOf() {
+        assertThat(fixture.loaded("CORS_ALLOW_CREDENTIALS", "true").warnings())
+                .containsExactly("CORS_ALLOW_CREDENTIALS: not used, since CORS_ALLOWED_ORIGINS names no origin");
+    }
+
+    @Test
+    void accessThatContradictsItselfStopsTheStart() {
+        assertThat(fixture.problems("API_KEY_ENABLED", "1", "API_KEYS", "some-key1", "API_KEY_EXEMPT_IPS", "::/0"))
                 .singleElement()
                 .asString()
-                .startsWith("ENABLE_IP_CONTROL: is true");
+                .startsWith("API_KEY_EXEMPT_IPS: holds every address");
+        assertThat(fixture.problems(
+                        "ENABLE_IP_CONTROL", "1", "IP_ALLOWLIST", "10.1.0.0/16", "IP_BLOCKLIST", "10.0.0.0/8"))
+                .singleElement()
+                .asString()
+                .startsWith("IP_BLOCKLIST: leaves no address");
+        assertThat(fixture.problems("API_KEY_HEADER", "cookie"))
+                .containsExactly("API_KEY_HEADER: \"cookie\" is a header with another meaning; "
+                        + "for example API_KEY_HEADER=X-API-Key");
+        assertThat(fixture.problems("API_KEYS", "secret-word;limit=1,secret-word;limit=2"))
+                .singleElement()
+                .asString()
+                .startsWith("API_KEYS: holds one key with two limits")
+                .doesNotContain("secret-word");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "two words here",
+                "short",
+                "tab\tin-a-key",
+                "secret-word;limit=",
+                "secret-word;limit=0",
+                "secret-word;limit=9999999999",
+                "secret-word;limit =5",
+                "secret-word;limit=five",
+                "secret-word;limit=5;limit=6",
+                ";limit=500"
+            })
+    void whatIsNoKeyIsRefusedWithoutBeingShown(String text) {
+        assertThat(fixture.problems("API_KEYS", "a-good-long-key," + text))
+                .singleElement()
+                .asString()
+                .startsWith("API_KEYS: its value holds a key ")
+                .doesNotContain("secret-word", "two words", "tab");
+    }
+
+    @Test
+    void ofKeysOnlyHashesAreKept() {
+        List<ApiKey> keys = fixture.loaded("API_KEYS", "plain;key=x,limited-key;limit=500")
+                .settings()
+                .access()
+                .keys();
+        assertThat(fixture.loaded("API_KEYS", "[\"plain;key=x\", \"limited-key;limit=500\"]")
+                        .settings()
+                        .access()
+                        .keys())
+                .isEqualTo(keys);
+        assertThat(keys).extracting(ApiKey::limit).containsExactly(0, 500);
+        assertThat(keys).allSatisfy(key -> {
+            assertThat(key.id()).matches("[0-9a-f]{12}");
+            assertThat(key.hash()).matches("[0-9a-f]{64}").doesNotContain(key.id());
+            assertThat(key.toString()).doesNotContain(key.hash(), "plain");
+        });
     }
 
     @Test
@@ -213,10 +281,10 @@ class SettingsReaderTest {
     void settingsOfFeaturesToComeAreReadAndWarnedOf() {
         SettingsResult.Loaded loaded = fixture.loaded("REDIS_HOST", "cache", "REDIS_PORT", "7000");
         assertThat(loaded.settings().redis()).isEqualTo(new RedisSettings("cache", 7000, false, null, null, 0));
-        assertThat(loaded.warnings())
-                .containsExactly("REDIS_HOST, REDIS_PORT: not used yet; "
-                        + "in this version the cache is in this process and not shared");
-        assertThat(fixture.loaded("RATE_LIMIT_ENABLED", "true").warnings()).hasSize(1);
+        assertThat(loaded.warnings()).isEmpty();
+        assertThat(fixture.loaded("BYTE_CACHE_MAX_GB", "0").warnings())
+                .containsExactly("BYTE_CACHE_MAX_GB: not used yet; in this version media bytes are not cached");
+        assertThat(fixture.loaded("RATE_LIMIT_ENABLED", "true").warnings()).isEmpty();
     }
 
     @Test

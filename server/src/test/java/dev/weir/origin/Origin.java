@@ -45,12 +45,14 @@ public final class Origin implements AutoCloseable {
     private final List<ServerSocket> listeners = new ArrayList<>();
     private final MediaBehaviours media;
     private final Pages pages;
+    private final Lists lists;
     private final int httpPort;
     private final int httpsPort;
 
     private Origin(Media files, TestCa ca) throws Exception {
         this.media = new MediaBehaviours(files, validFrom);
         this.pages = new Pages(this, files, signatures);
+        this.lists = new Lists();
         this.httpPort = listen(ServerSocketFactory.getDefault(), "127.0.0.1", 0);
         this.httpsPort = listen(ca.serverSockets("localhost"), "127.0.0.1", 0);
         listen(ca.serverSockets(PEERTUBE), PEERTUBE_ADDRESS, 443);
@@ -83,6 +85,16 @@ public final class Origin implements AutoCloseable {
     /** How often a video was extracted, by `site:id`. */
     public int extractions(String video) {
         return pages.extractions(video);
+    }
+
+    /** How many pages of a list were asked for, by `site:id`. */
+    public int listPages(String list) {
+        return lists.pages(list);
+    }
+
+    /** How many extractions of videos whose id begins with `late` were under way at once, at most, since this was asked last. */
+    public int mostLateAtOnce() {
+        return pages.mostLate();
     }
 
     /** From now on every address handed out so far is refused. */
@@ -161,6 +173,8 @@ public final class Origin implements AutoCloseable {
             pages.page(file.group(2), file.group(3), reply);
         } else if (path.equals("/api/extract")) {
             pages.extraction(request, reply);
+        } else if (path.equals("/api/list")) {
+            lists.page(request, reply);
         } else if (path.startsWith("/api/v1/videos/")) {
             pages.peerTube(path, reply);
         } else if (path.equals("/redirect/to")) {

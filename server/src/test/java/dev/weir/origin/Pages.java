@@ -3,16 +3,23 @@ package dev.weir.origin;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 
 /** Pages with videos on them, a PeerTube instance's interface, and the one that the plugin extractor asks. */
 final class Pages {
+    /** How long the site takes to say something of videos whose id begins with `late`. */
+    private static final Duration LATE = Duration.ofMillis(300);
+
     private final Origin origin;
     private final Media media;
     private final AtomicLong signatures;
+    private final AtomicInteger nowLate = new AtomicInteger();
+    private final AtomicInteger mostLate = new AtomicInteger();
     private final Map<String, AtomicInteger> extractions = new ConcurrentHashMap<>();
 
     Pages(Origin origin, Media media, AtomicLong signatures) {
@@ -41,7 +48,20 @@ final class Pages {
         String id = request.parameter("id", "");
         extractions.computeIfAbsent(site + ":" + id, key -> new AtomicInteger()).incrementAndGet();
         String letters = id.replaceAll("^BV|[_0-9]", "");
-        String behaviour = letters.isEmpty() ? "plain" : letters;
+        // Ids of real videos have capitals; no behaviour has.
+        String behaviour = letters.matches("[a-z]+") ? letters : "plain";
+        switch (behaviour) {
+            case "gone" -> {
+                reply.whole(404, "application/json", "{}");
+                return;
+            }
+            case "sick" -> {
+                reply.whole(500, "application/json", "{}");
+                return;
+            }
+            case "late" -> late();
+            default -> {}
+        }
         String query = "?sig=" + signatures.incrementAndGet();
         JsonArray formats = new JsonArray()
                 .add(format("17", behaviour, "v144.mp4", 256, 144, query))
@@ -66,6 +86,17 @@ final class Pages {
                         .put("view_count", 42)
                         .put("formats", formats)
                         .encode());
+    }
+
+    private void late() {
+        mostLate.accumulateAndGet(nowLate.incrementAndGet(), Math::max);
+        LockSupport.parkNanos(LATE.toNanos());
+        nowLate.decrementAndGet();
+    }
+
+    /** How many answers were late at once, at most, since this was asked last. */
+    int mostLate() {
+        return mostLate.getAndSet(0);
     }
 
     private JsonObject format(String id, String behaviour, String file, int width, int height, String query) {

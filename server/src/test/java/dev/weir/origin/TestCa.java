@@ -31,13 +31,24 @@ public final class TestCa {
 
     /** Server sockets that show a certificate for these names and for 127.0.0.1. */
     ServerSocketFactory serverSockets(String... names) throws Exception {
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(issue(names).toKeyManagerFactory().getKeyManagers(), null, null);
+        return context.getServerSocketFactory();
+    }
+
+    /** Writes a certificate for these names and for 127.0.0.1, and its key, for servers of other kinds. */
+    public void writeServer(Path certificate, Path key, String... names) throws Exception {
+        X509Bundle bundle = issue(names);
+        Files.writeString(certificate, bundle.getCertificatePathPEM());
+        Files.writeString(key, bundle.getPrivateKeyPEM());
+    }
+
+    private X509Bundle issue(String... names) throws Exception {
         CertificateBuilder builder =
                 new CertificateBuilder().subject("CN=" + names[0]).ecp256().addSanIpAddress("127.0.0.1");
         for (String name : names) {
             builder.addSanDnsName(name);
         }
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(builder.buildIssuedBy(authority).toKeyManagerFactory().getKeyManagers(), null, null);
-        return context.getServerSocketFactory();
+        return builder.buildIssuedBy(authority);
     }
 }

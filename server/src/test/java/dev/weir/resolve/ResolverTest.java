@@ -40,7 +40,8 @@ class ResolverTest {
             blocking,
             now::get,
             () -> TimeUnit.SECONDS.toNanos(now.get().getEpochSecond()),
-            new Lifetimes(Duration.ofMinutes(15), Map.of("twitch", Duration.ofMinutes(1)), Duration.ofMinutes(5)));
+            new Lifetimes(Duration.ofMinutes(15), Map.of("twitch", Duration.ofMinutes(1)), Duration.ofMinutes(5)),
+            SharedCache.NONE);
 
     @AfterEach
     void close() {
@@ -61,6 +62,56 @@ class ResolverTest {
         }
         assertThat(site.extractions).hasValue(1);
         assertThat(resolver.peek(REF)).isSameAs(askers.getFirst().join());
+    }
+
+    @Test
+    void onlyWhoeverMakesAnExtractionBeginPays() throws Exception {
+        site.gate = new CountDownLatch(1);
+        AtomicInteger paid = new AtomicInteger();
+        List<CompletableFuture<Resolution>> askers = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            askers.add(resolver.resolve(REF, paid::incrementAndGet));
+        }
+        site.gate.countDown();
+        for (CompletableFuture<Resolution> asker : askers) {
+            assertThat(asker.get(5, TimeUnit.SECONDS)).isInstanceOf(Resolved.class);
+        }
+        resolver.resolve(REF, paid::incrementAndGet).get(5, TimeUnit.SECONDS);
+        assertThat(paid).hasValue(1);
+    }
+
+    @Test
+    void whoeverCannotPayIsRefusedAloneAndLeavesNoTrace() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch refuse = new CountDownLatch(1);
+        CompletableFuture<Resolution> poor = resolver.resolve(REF, () -> {
+            begun.countDown();
+            refuse.await(5, TimeUnit.SECONDS);
+            throw Failure.of(Reason.RATE_LIMITED, "Too many.", "Wait.").toException();
+        });
+        assertThat(begun.await(5, TimeUnit.SECONDS)).isTrue();
+        CompletableFuture<Resolution> rich = resolver.resolve(REF, Charge.FREE);
+        refuse.countDown();
+        assertThat(poor.get(5, TimeUnit.SECONDS))
+                .isInstanceOfSatisfying(
+                        Failed.class,
+                        failed -> assertThat(failed.failure().reason()).isEqualTo(Reason.RATE_LIMITED));
+        assertThat(rich.get(5, TimeUnit.SECONDS)).isInstanceOf(Resolved.class);
+        assertThat(site.extractions).hasValue(1);
+        assertThat(resolver.peek(REF)).isInstanceOf(Resolved.class);
+    }
+
+    @Test
+    void aRefusalIsForgottenAtOnce() throws Exception {
+        Charge refusal = () -> {
+            throw Failure.of(Reason.RATE_LIMITED, "Too many.", "Wait.").toException();
+        };
+        for (int i = 0; i < 3; i++) {
+            assertThat(resolver.resolve(REF, refusal).get(5, TimeUnit.SECONDS)).isInstanceOf(Failed.class);
+            assertThat(resolver.peek(REF)).isNull();
+        }
+        assertThat(site.extractions).hasValue(0);
+        assertThat(resolver.resolve(REF).get(5, TimeUnit.SECONDS)).isInstanceOf(Resolved.class);
     }
 
     @Test

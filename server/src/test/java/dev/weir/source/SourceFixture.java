@@ -14,6 +14,7 @@ import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.EventLoop;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.handler.ssl.SslContext;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -41,11 +42,13 @@ final class SourceFixture implements AutoCloseable {
     SourceFixture(IoHandlerFactory io, Duration connectTimeout, Duration idleTimeout) {
         this.group = new MultiThreadIoEventLoopGroup(1, io);
         EgressGuard guard = this::admit;
+        SslContext tls = TestTls.client();
+        CompletableFuture<SslContext> made = CompletableFuture.completedFuture(tls);
         this.client = new UpstreamClient(
                 new UpstreamSettings(connectTimeout, idleTimeout),
                 guard,
-                new EgressDialer(connectTimeout, TestTls.client())::dial,
-                TestTls.client(),
+                new EgressDialer(connectTimeout, () -> tls)::dial,
+                () -> made,
                 allocator,
                 InstantSource.fixed(NOW));
     }

@@ -20,10 +20,7 @@ import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogType;
-import org.openqa.selenium.logging.LoggingPreferences;
 
 /** A person with Chromium: pastes a link, watches, seeks. */
 class BrowserIT {
@@ -32,30 +29,7 @@ class BrowserIT {
 
     @BeforeAll
     static void open() throws Exception {
-        ChromeOptions options = new ChromeOptions();
-        options.setBinary(program("chromium"));
-        options.addArguments(List.of(
-                "--headless=new",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-quic",
-                "--disable-dev-shm-usage",
-                "--no-first-run",
-                "--mute-audio",
-                "--autoplay-policy=no-user-gesture-required",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-sync",
-                "--window-size=1000,1100",
-                "--user-data-dir=" + Files.createTempDirectory("weir-browser")));
-        LoggingPreferences logs = new LoggingPreferences();
-        logs.enable(LogType.BROWSER, java.util.logging.Level.ALL);
-        options.setCapability("goog:loggingPrefs", logs);
-        ChromeDriverService service = new ChromeDriverService.Builder()
-                .usingDriverExecutable(new java.io.File(program("chromedriver")))
-                .withSilent(true)
-                .build();
-        browser = new ChromeDriver(service, options);
+        browser = Chromium.open();
         browser.manage().timeouts().scriptTimeout(PATIENCE);
     }
 
@@ -242,13 +216,5 @@ class BrowserIT {
                 "Emulation.setEmulatedMedia",
                 Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", "dark"))));
         Files.write(folder.resolve(name + "-dark.png"), browser.getScreenshotAs(OutputType.BYTES));
-    }
-
-    private static String program(String name) {
-        return List.of("/usr/bin/", "/usr/local/bin/", "/snap/bin/").stream()
-                .map(folder -> folder + name)
-                .filter(path -> Files.isExecutable(Path.of(path)))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException(name + " is missing; ./weir test installs it"));
     }
 }

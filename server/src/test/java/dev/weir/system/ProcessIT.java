@@ -53,7 +53,8 @@ class ProcessIT {
 
     @Test
     void anInterpreterWithoutTheExtractorStopsTheStart() throws Exception {
-        start(Map.of("YTDLP_PYTHON", "/usr/bin/python3", "PORT", Integer.toString(freePort())));
+        start(Map.of(
+                "YTDLP_PYTHON", "/usr/bin/python3", "PORT", Integer.toString(freePort()), "ENABLE_AUDIT_LOG", "false"));
         assertThat(server.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
         assertThat(server.exitValue()).isEqualTo(1);
         assertThat(Files.readString(log)).contains("extraction cannot work").doesNotContain("\tat ");

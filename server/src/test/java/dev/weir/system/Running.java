@@ -67,6 +67,7 @@ final class Running {
         Map<String, String> environment = new HashMap<>(Map.of(
                 "HOST", "127.0.0.1",
                 "PORT", "0",
+                "AUDIT_LOG_PATH", FOLDER.resolve("logs/audit.log").toString(),
                 "YTDLP_PYTHON", System.getProperty("weir.python"),
                 "YTDLP_PLUGIN_DIRS", FOLDER.resolve("plugins").toString(),
                 "YTDLP_TIMEOUT", "15s",
@@ -74,10 +75,13 @@ final class Running {
                 "EGRESS_CA_FILE", CA_FILE.toString(),
                 "ALLOWED_PLATFORMS", "youtube,bilibili,twitter,instagram,twitch,*,generic"));
         environment.putAll(Map.of(
+                "COOKIES_DIRECTORY", FOLDER.resolve("cookies").toString(),
+                "DOWNLOAD_DIRECTORY", FOLDER.resolve("downloads").toString(),
                 "UPSTREAM_IDLE_TIMEOUT", "1s",
                 "UPSTREAM_CONNECT_TIMEOUT", "1s",
                 "CLIENT_IDLE_TIMEOUT", "1s",
-                "SHUTDOWN_TIMEOUT", "1s"));
+                "SHUTDOWN_TIMEOUT", "1s",
+                "RATE_LIMIT_MAX_REQUESTS", "1000000"));
         environment.putAll(more);
         return environment;
     }

@@ -21,13 +21,23 @@ final class ErrorClassifier {
     private static final Duration SOONEST = Duration.ofSeconds(5);
     private static final Duration LATEST = Duration.ofHours(6);
 
+    private static final String NOT_A_PLAYLIST = "NotAPlaylist";
+
     private static final Map<String, Reason> BY_CLASS = Map.of(
-            "NotAVideo", Reason.UNSUPPORTED_URL,
-            "UnsupportedError", Reason.UNSUPPORTED_URL,
-            "GeoRestrictedError", Reason.GEO_RESTRICTED,
-            "UserNotLive", Reason.NOT_LIVE_YET,
-            "MemoryError", Reason.EXTRACTOR_BROKEN,
-            "AnswerTooLong", Reason.EXTRACTOR_BROKEN);
+            "NotAVideo",
+            Reason.UNSUPPORTED_URL,
+            NOT_A_PLAYLIST,
+            Reason.UNSUPPORTED_URL,
+            "UnsupportedError",
+            Reason.UNSUPPORTED_URL,
+            "GeoRestrictedError",
+            Reason.GEO_RESTRICTED,
+            "UserNotLive",
+            Reason.NOT_LIVE_YET,
+            "MemoryError",
+            Reason.EXTRACTOR_BROKEN,
+            "AnswerTooLong",
+            Reason.EXTRACTOR_BROKEN);
 
     private static final Map<Integer, Reason> BY_STATUS = Map.of(
             401, Reason.LOGIN_REQUIRED,
@@ -70,6 +80,20 @@ final class ErrorClassifier {
         Failure failure = FailureSentences.of(reason, error.classes().contains("NotAVideo"));
         Duration retryAfter = retryAfter(reason, error.release());
         return new Failure(reason, failure.message(), failure.detail(), retryAfter, words(error));
+    }
+
+    /** As {@link #classify}, in sentences that speak of a list. */
+    Failure classifyList(WorkerError error) {
+        Failure failure = classify(error);
+        Failure sentence = error.classes().contains(NOT_A_PLAYLIST)
+                ? FailureSentences.ONE_VIDEO
+                : FailureSentences.ofList(failure);
+        return new Failure(
+                failure.reason(),
+                sentence.message(),
+                sentence.detail(),
+                failure.retryAfter(),
+                failure.extractorWords());
     }
 
     private static @Nullable String words(WorkerError error) {

@@ -2,10 +2,34 @@ package dev.weir.extract.ytdlp;
 
 import dev.weir.video.Failure;
 import dev.weir.video.Reason;
+import java.util.Map;
 
 /** Our own words for what extraction can fail with; the extractor's may hold addresses. */
 final class FailureSentences {
+    static final Failure ONE_VIDEO = say(
+            Reason.UNSUPPORTED_URL,
+            "The address leads to one video, not to a list.",
+            "Ask for it below /api/v2/videos.");
+
+    private static final Map<Reason, Failure> OF_LISTS = Map.of(
+            Reason.NOT_FOUND,
+            say(Reason.NOT_FOUND, "There is no such list.", "Check the id or the address."),
+            Reason.REMOVED,
+            say(Reason.REMOVED, "The list was removed.", "It will not come back under this address."),
+            Reason.PRIVATE,
+            say(Reason.PRIVATE, "The list is private.", "Only its owner can see it."),
+            Reason.LOGIN_REQUIRED,
+            say(
+                    Reason.LOGIN_REQUIRED,
+                    "The site shows this list to signed-in users only.",
+                    "The operator can add cookies of the site."));
+
     private FailureSentences() {}
+
+    /** The same failure in words that speak of a list, where those for a video would not fit. */
+    static Failure ofList(Failure failure) {
+        return OF_LISTS.getOrDefault(failure.reason(), failure);
+    }
 
     /** @param list whether the address leads to a list of videos, or to none, rather than being unknown */
     static Failure of(Reason reason, boolean list) {
@@ -15,7 +39,7 @@ final class FailureSentences {
                         ? say(
                                 reason,
                                 "The address does not lead to one video.",
-                                "Give the address of a video's own page.")
+                                "Give the address of a video's own page; lists are read below /api/v2/playlists.")
                         : say(
                                 reason,
                                 "No extractor takes this address.",

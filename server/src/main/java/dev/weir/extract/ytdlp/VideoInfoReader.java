@@ -137,7 +137,7 @@ final class VideoInfoReader {
     }
 
     /** An http or https address with a host, characters that sites forget to encode included; null for anything else. */
-    private static @Nullable URI address(@Nullable String text) {
+    static @Nullable URI address(@Nullable String text) {
         if (text == null) {
             return null;
         }

@@ -8,6 +8,9 @@ sealed interface WorkerAnswer {
     /** The video, as the worker's compact data. */
     record Video(JsonObject video) implements WorkerAnswer {}
 
+    /** The list, as the worker's compact data. */
+    record List(JsonObject playlist) implements WorkerAnswer {}
+
     /** It could not be had. */
     record Failed(WorkerError error) implements WorkerAnswer {}
 
@@ -24,6 +27,10 @@ sealed interface WorkerAnswer {
         if (video != null) {
             return new Video(video);
         }
+        JsonObject playlist = answer.getJsonObject("playlist");
+        if (playlist != null) {
+            return new List(playlist);
+        }
         JsonObject error = answer.getJsonObject("error");
         if (error != null) {
             return new Failed(WorkerError.of(error));
@@ -32,6 +39,6 @@ sealed interface WorkerAnswer {
         if (extractor != null) {
             return new Pong(extractor);
         }
-        throw new IllegalArgumentException("an answer holds no video, error or pong");
+        throw new IllegalArgumentException("an answer holds no video, playlist, error or pong");
     }
 }

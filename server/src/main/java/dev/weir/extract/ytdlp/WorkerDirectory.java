@@ -22,7 +22,9 @@ final class WorkerDirectory implements AutoCloseable {
             MAIN,
             "weir_worker.py",
             "weir_extraction.py",
+            "weir_sessions.py",
             "weir_video.py",
+            "weir_playlist.py",
             "weir_errors.py",
             "weir_processes.py",
             "weir_certificates.py");

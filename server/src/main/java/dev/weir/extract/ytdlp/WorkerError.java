@@ -51,6 +51,11 @@ record WorkerError(
                 error.getBoolean("drm", false));
     }
 
+    /** Whether an extractor saw the site end the account's session. */
+    boolean cookiesRefused() {
+        return warnings.stream().anyMatch(warning -> warning.contains("account cookies are no longer valid"));
+    }
+
     private static List<String> strings(@Nullable JsonArray array) {
         return array == null ? List.of() : array.stream().map(String::valueOf).toList();
     }

@@ -13,8 +13,20 @@ public final class SecurityHeaders {
     private static final String MEDIA_POLICY =
             "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'";
 
+    /** Framed by anybody, and therefore its own: the operator's policy is one of pages that nobody frames. */
+    private static final String EMBED_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; "
+            + "img-src 'self' https: http:; media-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; "
+            + "frame-ancestors *";
+
+    /** The documentation styles itself as it goes, and draws icons from addresses that hold them; it loads nothing from elsewhere. */
+    private static final String DOCUMENTATION_POLICY =
+            "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
+                    + "media-src 'self' blob:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; "
+                    + "frame-ancestors 'none'";
+
     private final Map<Kind, Map<String, String>> fields = new EnumMap<>(Kind.class);
-    private final long hstsSeconds;
+    private final boolean hsts;
+    private final String hstsValue;
 
     /** What an answer is. */
     public enum Kind {
@@ -22,6 +34,8 @@ public final class SecurityHeaders {
         PAGE,
         /** A page made for being framed by others. */
         EMBED,
+        /** The documentation of the interface: needs more than CSP_DIRECTIVES allows other pages. */
+        DOCUMENTATION,
         /** JSON and the like. */
         DATA,
         /** Video, audio, playlists, captions, pictures: used by pages of any origin. */
@@ -34,10 +48,13 @@ public final class SecurityHeaders {
      * @param pagePolicy CSP_DIRECTIVES
      * @param referrerPolicy REFERRER_POLICY
      * @param permissionsPolicy PERMISSIONS_POLICY
-     * @param hstsMaxAge HSTS_MAX_AGE in whole seconds (RFC 6797 section 6.1.1); zero where ENABLE_HSTS is off
+     * @param hsts ENABLE_HSTS
+     * @param hstsMaxAge HSTS_MAX_AGE in whole seconds, 0 to be forgotten (RFC 6797 section 6.1.1)
      */
-    public SecurityHeaders(String pagePolicy, String referrerPolicy, String permissionsPolicy, Duration hstsMaxAge) {
-        this.hstsSeconds = hstsMaxAge.toSeconds();
+    public SecurityHeaders(
+            String pagePolicy, String referrerPolicy, String permissionsPolicy, boolean hsts, Duration hstsMaxAge) {
+        this.hsts = hsts;
+        this.hstsValue = "max-age=" + hstsMaxAge.toSeconds();
         for (Kind kind : Kind.values()) {
             Map<String, String> of = new LinkedHashMap<>();
             of.put("X-Content-Type-Options", "nosniff");
@@ -45,7 +62,7 @@ public final class SecurityHeaders {
             of.put("Referrer-Policy", referrerPolicy);
             of.put("Permissions-Policy", permissionsPolicy);
             switch (kind) {
-                case PAGE, DATA -> of.put("X-Frame-Options", "DENY");
+                case PAGE, DOCUMENTATION, DATA -> of.put("X-Frame-Options", "DENY");
                 case MEDIA -> of.put("Cross-Origin-Resource-Policy", "cross-origin");
                 case EMBED -> {}
             }
@@ -61,15 +78,16 @@ public final class SecurityHeaders {
      */
     public void apply(Kind kind, boolean secure, BiConsumer<String, String> response) {
         fields.getOrDefault(kind, Map.of()).forEach(response);
-        if (secure && hstsSeconds > 0) {
-            response.accept("Strict-Transport-Security", "max-age=" + hstsSeconds);
+        if (secure && hsts) {
+            response.accept("Strict-Transport-Security", hstsValue);
         }
     }
 
     private static String policy(Kind kind, ContentSecurityPolicy page) {
         return switch (kind) {
             case PAGE -> page.toString();
-            case EMBED -> page.with("frame-ancestors", "*").toString();
+            case EMBED -> EMBED_POLICY;
+            case DOCUMENTATION -> DOCUMENTATION_POLICY;
             case DATA -> DATA_POLICY;
             case MEDIA -> MEDIA_POLICY;
         };

@@ -72,7 +72,7 @@ public record Query(List<Parameter> parameters) {
      *
      * @throws FailureException `invalid_parameter` where one stands twice
      */
-    Query requireSingle(Set<String> names) {
+    public Query requireSingle(Set<String> names) {
         for (int i = 1; i < parameters.size(); i++) {
             String name = parameters.get(i).name();
             if (names.contains(name)

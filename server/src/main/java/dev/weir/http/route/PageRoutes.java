@@ -26,7 +26,7 @@ public final class PageRoutes {
             "css", "text/css; charset=utf-8",
             "js", "text/javascript; charset=utf-8",
             "svg", "image/svg+xml");
-    private static final List<String> FILES = List.of("weir.css", "weir.js", "weir.svg");
+    private static final List<String> FILES = List.of("weir.css", "weir.js", "weir.svg", "embed.css", "embed.js");
 
     private final PageFile index;
     private final byte[] serviceDocument;
@@ -49,7 +49,7 @@ public final class PageRoutes {
     }
 
     private void root(RoutingContext ctx) {
-        ctx.response().putHeader("Vary", "Accept");
+        ctx.response().headers().add("Vary", "Accept");
         if (prefersHtml(ctx.request().getHeader("Accept"))) {
             RequestScope.of(ctx).answersWith(SecurityHeaders.Kind.PAGE);
             send(ctx, index);
@@ -103,6 +103,11 @@ public final class PageRoutes {
                                 .put("direct", "/api/v2/stream/direct/{platform}/{video_id}")
                                 .put("stream_info", "/api/v2/stream/info/{platform}/{video_id}")
                                 .put("by_url", "/api/v2/stream/url?url={page_url}")
-                                .put("metrics", "/metrics"));
+                                .put("embed", "/api/v2/stream/embed/{platform}/{video_id}")
+                                .put("simple", "/api/stream?url={page_url}")
+                                .put("vrchat", "/api/vrchat/stream?url={page_url}")
+                                .put("metrics", "/metrics")
+                                .put("documentation", "/docs")
+                                .put("openapi", "/openapi.yaml"));
     }
 }

@@ -3,7 +3,6 @@ package dev.weir.http.route;
 import dev.weir.http.Endpoints;
 import dev.weir.http.Replies;
 import dev.weir.http.document.ErrorCode;
-import dev.weir.http.document.PathSegment;
 import dev.weir.http.request.Query;
 import dev.weir.http.request.RequestTarget;
 import dev.weir.http.request.VideoTarget;
@@ -15,7 +14,6 @@ import dev.weir.select.Quality;
 import dev.weir.select.Selection;
 import dev.weir.select.Selector;
 import dev.weir.select.Wish;
-import dev.weir.video.AllowedPlatforms;
 import dev.weir.video.Failure;
 import dev.weir.video.Format;
 import dev.weir.video.Platforms;
@@ -70,6 +68,8 @@ public final class StreamAddressRoutes {
                         ErrorCode.STREAM_URL_FAILED,
                         ctx -> info(ctx, StreamWish.video(ctx, INFO)))
                 .get(STREAM + "url", ErrorCode.STREAM_URL_FAILED, this::url)
+                // The pattern below would match this, too.
+                .get(STREAM + "auto", ErrorCode.STREAM_URL_FAILED, streams::smartPage)
                 .get(AUTO + "*", ErrorCode.STREAM_URL_FAILED, this::auto);
     }
 
@@ -77,17 +77,17 @@ public final class StreamAddressRoutes {
         VideoRef ref = lookups.reference(ctx, target);
         Wish wish = StreamWish.of(target.parameters(), Quality.Word.BEST, heights);
         lookups.open(ctx, ref, resolved -> {
-            Format format = select(resolved, wish);
-            Replies.json(ctx, document(resolved, format, wish).toBuffer().getBytes());
+            JsonObject document = new JsonObject().put("success", true).mergeIn(document(resolved, wish));
+            Replies.json(ctx, document.toBuffer().getBytes());
         });
     }
 
-    private JsonObject document(Resolved resolved, Format format, Wish wish) {
+    /** @throws dev.weir.video.FailureException where no format fits the wish */
+    JsonObject document(Resolved resolved, Wish wish) {
+        Format format = select(resolved, wish);
         VideoInfo info = resolved.info();
-        Instant end = info.expiresAt();
         URI thumbnail = info.thumbnail();
         return new JsonObject()
-                .put("success", true)
                 .put("platform", resolved.ref().platform())
                 .put("video_id", resolved.ref().id())
                 .put("stream_url", format.url().toASCIIString())
@@ -101,7 +101,13 @@ public final class StreamAddressRoutes {
                                 .put("thumbnail", thumbnail == null ? null : thumbnail.toASCIIString())
                                 .put("uploader", info.uploader()))
                 .put("cached_at", seconds(resolved.extractedAt()))
-                .put("expires_at", seconds(end == null ? resolved.extractedAt().plus(usualLife) : end));
+                .put("expires_at", seconds(endOf(resolved)));
+    }
+
+    /** When the addresses stop working, or are said to. */
+    Instant endOf(Resolved resolved) {
+        Instant end = resolved.info().expiresAt();
+        return end == null ? resolved.extractedAt().plus(usualLife) : end;
     }
 
     private void url(RoutingContext ctx) {
@@ -147,18 +153,14 @@ public final class StreamAddressRoutes {
         });
     }
 
-    private Format select(Resolved resolved, Wish wish) {
+    Format select(Resolved resolved, Wish wish) {
         return switch (selector.select(resolved.info().formats(), wish)) {
             case Selection.SingleFile file -> file.format();
         };
     }
 
-    /** A route of ours for a video; relative, so that it holds behind any proxy. */
     private static String route(String kind, VideoRef ref, String quality) {
-        String video = ref.platform().equals(AllowedPlatforms.GENERIC)
-                ? Platforms.AUTO + "/" + PathSegment.encode(ref.id())
-                : ref.platform() + "/" + PathSegment.encode(ref.id());
-        return STREAM + kind + "/" + video + (quality.isEmpty() ? "" : "?quality=" + quality);
+        return RouteAddress.stream(kind, ref) + (quality.isEmpty() ? "" : "?quality=" + quality);
     }
 
     private static double seconds(Instant instant) {

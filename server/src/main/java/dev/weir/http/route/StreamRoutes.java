@@ -18,6 +18,7 @@ import dev.weir.http.request.Query;
 import dev.weir.http.request.VideoTarget;
 import dev.weir.resolve.Resolution.Resolved;
 import dev.weir.select.AllowedHeights;
+import dev.weir.select.GameSelector;
 import dev.weir.select.Quality;
 import dev.weir.select.Selection;
 import dev.weir.select.Selector;
@@ -40,6 +41,7 @@ public final class StreamRoutes {
 
     private final Lookups lookups;
     private final Selector selector;
+    private final GameSelector game;
     private final AllowedHeights heights;
     private final Delivery delivery;
     private final MediaResponder media;
@@ -54,6 +56,7 @@ public final class StreamRoutes {
             SmartMode smart) {
         this.lookups = lookups;
         this.selector = selector;
+        this.game = new GameSelector(selector);
         this.heights = heights;
         this.delivery = delivery;
         this.media = media;
@@ -90,27 +93,38 @@ public final class StreamRoutes {
 
     /** Registered after all routes below `/api/v2/stream` whose second word is fixed. */
     public void registerSmart(Endpoints endpoints) {
-        endpoints
-                .get(STREAM + "auto", ErrorCode.STREAM_URL_FAILED, ctx -> smart(ctx, StreamWish.page(ctx, AUTO)))
-                .get(
-                        STREAM + ":platform/:video_id",
-                        ErrorCode.STREAM_URL_FAILED,
-                        ctx -> smart(ctx, StreamWish.video(ctx, STREAM)));
+        endpoints.get(
+                STREAM + ":platform/:video_id",
+                ErrorCode.STREAM_URL_FAILED,
+                ctx -> smart(ctx, StreamWish.video(ctx, STREAM)));
     }
 
-    /** The smart route for a page address that follows `/stream/auto/`. */
+    /** The smart route for a page address that follows `/stream/auto/`, or is its parameter `url`. */
     void smartPage(RoutingContext ctx) {
         smart(ctx, StreamWish.page(ctx, AUTO));
     }
 
     private void proxy(RoutingContext ctx, VideoTarget target) {
-        VideoRef ref = lookups.reference(ctx, target);
-        Wish wish = StreamWish.of(target.parameters(), PROXY_QUALITY, heights);
-        StreamWish.flag(target.parameters(), "download");
-        lookups.open(ctx, ref, resolved -> send(ctx, target.parameters(), resolved, select(resolved, wish)));
+        proxy(ctx, target, PROXY_QUALITY);
     }
 
-    private void direct(RoutingContext ctx, VideoTarget target) {
+    /** @param usual the quality where none is named */
+    void proxy(RoutingContext ctx, VideoTarget target, Quality usual) {
+        VideoRef ref = lookups.reference(ctx, target);
+        Wish wish = StreamWish.of(target.parameters(), usual, heights);
+        StreamWish.flag(target.parameters(), "download");
+        boolean inGame = isForGame(target.parameters(), wish);
+        lookups.open(
+                ctx,
+                ref,
+                resolved -> send(
+                        ctx,
+                        target.parameters(),
+                        resolved,
+                        inGame ? game.select(resolved.info().formats(), wish.quality()) : select(resolved, wish)));
+    }
+
+    void direct(RoutingContext ctx, VideoTarget target) {
         VideoRef ref = lookups.reference(ctx, target);
         Wish wish = StreamWish.of(target.parameters(), USUAL_QUALITY, heights);
         Consumer<Resolved> redirect = resolved -> redirect(ctx, resolved, select(resolved, wish));
@@ -138,7 +152,17 @@ public final class StreamRoutes {
         });
     }
 
-    private static Country country(RoutingContext ctx, @Nullable String parameter) {
+    /** Whoever names a player in a game gets what it plays, unless they also name what they want. */
+    private static boolean isForGame(Query query, Wish wish) {
+        String player = query.get("player");
+        if (player == null) {
+            return false;
+        }
+        GamePlayer.parse(player);
+        return !wish.audioOnly() && wish.container() == null && wish.codec() == null;
+    }
+
+    static Country country(RoutingContext ctx, @Nullable String parameter) {
         return parameter == null ? Country.fromHeader(name -> ctx.request().getHeader(name)) : Country.parse(parameter);
     }
 
@@ -162,7 +186,7 @@ public final class StreamRoutes {
         media.respond(ctx, delivery.passThrough(resolved, format).file(), options, scope.client());
     }
 
-    private static Map<String, String> describe(Resolved resolved, Format format) {
+    static Map<String, String> describe(Resolved resolved, Format format) {
         return Map.of("X-Platform", resolved.ref().platform(), "X-Quality", qualityOf(format));
     }
 

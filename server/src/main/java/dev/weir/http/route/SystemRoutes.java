@@ -3,16 +3,15 @@ package dev.weir.http.route;
 import dev.weir.health.HealthMonitor;
 import dev.weir.health.HealthReport;
 import dev.weir.health.Level;
-import dev.weir.health.StorageUsage;
+import dev.weir.health.Machine;
 import dev.weir.http.Endpoints;
 import dev.weir.http.Replies;
 import dev.weir.http.document.ErrorCode;
 import dev.weir.http.document.Timestamps;
+import dev.weir.storage.StorageUsage;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
-import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -23,10 +22,10 @@ public final class SystemRoutes {
     private static final String NAME = "Weir";
     private static final String DESCRIPTION =
             "A video streaming API: a page address in, a stream any player can seek out.";
-    private static final double MEBI = 1 << 20;
     private static final double GIBI = 1 << 30;
 
     private final HealthMonitor health;
+    private final Machine machine;
     private final String version;
     private final InstantSource clock;
     private final Timestamps timestamps;
@@ -37,8 +36,10 @@ public final class SystemRoutes {
     @SuppressWarnings("ArrayRecordComponent")
     private record Rendered(long second, int status, byte[] document) {}
 
-    public SystemRoutes(HealthMonitor health, String version, InstantSource clock, Timestamps timestamps) {
+    public SystemRoutes(
+            HealthMonitor health, Machine machine, String version, InstantSource clock, Timestamps timestamps) {
         this.health = health;
+        this.machine = machine;
         this.version = version;
         this.clock = clock;
         this.timestamps = timestamps;
@@ -49,6 +50,7 @@ public final class SystemRoutes {
         endpoints
                 .get("/health", ErrorCode.HEALTH_CHECK_FAILED, this::health)
                 .get("/api/v2/system/health", ErrorCode.HEALTH_CHECK_FAILED, this::health)
+                .get("/api/health", ErrorCode.HEALTH_CHECK_FAILED, this::health)
                 .get("/health/live", ErrorCode.HEALTH_CHECK_FAILED, this::live)
                 .get("/health/ready", ErrorCode.HEALTH_CHECK_FAILED, this::ready)
                 .get("/api/v2/system/version", ErrorCode.HEALTH_CHECK_FAILED, this::version);
@@ -70,7 +72,8 @@ public final class SystemRoutes {
                         .put("success", true)
                         .put("name", NAME)
                         .put("version", version)
-                        .put("description", DESCRIPTION)));
+                        .put("description", DESCRIPTION)
+                        .put("timestamp", timestamps.now())));
     }
 
     private void health(RoutingContext ctx) {
@@ -94,7 +97,7 @@ public final class SystemRoutes {
                 .put("status", shown.wireName())
                 .put("version", version)
                 .put("uptime", uptime(Duration.between(started, clock.instant())))
-                .put("memory", memory())
+                .put("memory", MemoryDocument.now())
                 .put("services", services)
                 .put("versions", new JsonObject(Map.copyOf(report.versions())))
                 .put("storage", storage(report.storage()))
@@ -109,33 +112,13 @@ public final class SystemRoutes {
         return hours > 0 ? hours + "h" + minutes + "m" + seconds : minutes > 0 ? minutes + "m" + seconds : seconds;
     }
 
-    private static JsonObject memory() {
-        Runtime runtime = Runtime.getRuntime();
-        long used = runtime.totalMemory() - runtime.freeMemory();
-        long peak = 0;
-        for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans()) {
-            peak += pool.getPeakUsage() == null ? 0 : pool.getPeakUsage().getUsed();
-        }
-        long collections = 0;
-        for (GarbageCollectorMXBean collector : ManagementFactory.getGarbageCollectorMXBeans()) {
-            collections += Math.max(0, collector.getCollectionCount());
-        }
-        return new JsonObject()
-                .put("alloc_mb", rounded(used / MEBI))
-                .put("total_alloc_mb", rounded(peak / MEBI))
-                .put("sys_mb", rounded(runtime.totalMemory() / MEBI))
-                .put("num_gc", collections);
-    }
-
-    private static JsonObject storage(StorageUsage usage) {
-        Runtime runtime = Runtime.getRuntime();
-        double heap = 100.0 * (runtime.totalMemory() - runtime.freeMemory()) / runtime.maxMemory();
+    private JsonObject storage(StorageUsage usage) {
         return new JsonObject()
                 .put("used_gb", rounded(usage.usedBytes() / GIBI))
                 .put("available_gb", rounded(usage.freeBytes() / GIBI))
                 .put("total_gb", rounded(usage.totalBytes() / GIBI))
                 .put("file_count", usage.fileCount())
-                .put("memory_usage_percent", rounded(heap))
+                .put("memory_usage_percent", rounded(machine.memory().percent()))
                 .put("disk_usage_percent", rounded(usage.diskPercent()));
     }
 

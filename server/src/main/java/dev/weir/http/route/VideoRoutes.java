@@ -1,16 +1,12 @@
 package dev.weir.http.route;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.weir.http.Endpoints;
 import dev.weir.http.Replies;
 import dev.weir.http.document.ErrorCode;
 import dev.weir.http.document.SuccessEnvelope;
 import dev.weir.http.document.Timestamps;
-import dev.weir.http.document.VideoInfoDocument;
 import dev.weir.http.request.RequestTarget;
 import dev.weir.http.request.VideoTarget;
-import dev.weir.resolve.Resolution.Resolved;
 import dev.weir.video.VideoRef;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Set;
@@ -19,21 +15,14 @@ import java.util.Set;
 public final class VideoRoutes {
     private static final String PREFIX = "/api/v2/videos/";
     private static final String AUTO = PREFIX + "auto/";
-    private static final long MAX_RENDERED_BYTES = 8 << 20;
 
     private final Lookups lookups;
+    private final RenderedVideos rendered;
     private final SuccessEnvelope envelope;
 
-    /** Rendered once for each extraction, since the same document is asked for again and again. */
-    private final Cache<Resolved, byte[]> rendered = Caffeine.newBuilder()
-            .weakKeys()
-            .maximumWeight(MAX_RENDERED_BYTES)
-            .weigher((Resolved resolved, byte[] document) -> document.length)
-            .executor(Runnable::run)
-            .build();
-
-    public VideoRoutes(Lookups lookups, Timestamps timestamps) {
+    public VideoRoutes(Lookups lookups, RenderedVideos rendered, Timestamps timestamps) {
         this.lookups = lookups;
+        this.rendered = rendered;
         this.envelope = new SuccessEnvelope("Video information", timestamps);
     }
 
@@ -55,9 +44,6 @@ public final class VideoRoutes {
 
     private void answer(RoutingContext ctx, VideoTarget target) {
         VideoRef ref = lookups.reference(ctx, target);
-        lookups.describe(ctx, ref, resolved -> {
-            byte[] data = rendered.get(resolved, key -> VideoInfoDocument.render(key.info(), key.ref()));
-            Replies.json(ctx, envelope.wrap(data));
-        });
+        lookups.describe(ctx, ref, resolved -> Replies.json(ctx, envelope.wrap(rendered.of(resolved))));
     }
 }

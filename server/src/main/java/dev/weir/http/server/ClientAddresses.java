@@ -5,7 +5,6 @@ import io.netty.util.NetUtil;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.InetAddress;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the client behind the reverse proxies that the operator trusts. Forwarding headers of anybody else mean nothing, and those of a trusted proxy
@@ -25,21 +24,29 @@ final class ClientAddresses {
         if (!isTrusted(peer)) {
             return peer;
         }
-        String forwarded = request.getHeader("X-Forwarded-For");
-        if (forwarded == null) {
-            return peer;
-        }
-        String[] hops = forwarded.split(",", -1);
+        return clientOf(peer, String.join(",", request.headers().getAll("X-Forwarded-For")));
+    }
+
+    /**
+     * Each hop wrote the address of whoever spoke to it; the last of them is as good as the peer's word, one before it as good as that hop's own.
+     *
+     * @param peer a trusted one
+     * @param forwarded all lines of the field, in their order
+     */
+    private String clientOf(String peer, String forwarded) {
         String client = peer;
-        for (int i = hops.length - 1; i >= 0; i--) {
-            InetAddress hop = literal(hops[i].strip());
+        int end = forwarded.length();
+        while (end > 0) {
+            int comma = forwarded.lastIndexOf(',', end - 1);
+            InetAddress hop = ForwardedHop.address(forwarded.substring(comma + 1, end));
             if (hop == null) {
-                break;
+                return client;
             }
             client = hop.getHostAddress();
-            if (!isTrusted(client)) {
-                break;
+            if (!isTrusted(hop)) {
+                return client;
             }
+            end = comma;
         }
         return client;
     }
@@ -57,15 +64,15 @@ final class ClientAddresses {
         return address == null ? "unknown" : address;
     }
 
-    private boolean isTrusted(String address) {
+    private boolean isTrusted(String peer) {
         if (trusted.isEmpty()) {
             return false;
         }
-        InetAddress parsed = literal(address);
-        return parsed != null && trusted.stream().anyMatch(block -> block.contains(parsed));
+        InetAddress parsed = NetUtil.createInetAddressFromIpAddressString(peer);
+        return parsed != null && isTrusted(parsed);
     }
 
-    private static @Nullable InetAddress literal(String text) {
-        return NetUtil.createInetAddressFromIpAddressString(text);
+    private boolean isTrusted(InetAddress address) {
+        return trusted.stream().anyMatch(block -> block.contains(address));
     }
 }

@@ -4,6 +4,7 @@ import dev.weir.http.RequestScope;
 import dev.weir.http.document.ErrorCode;
 import dev.weir.http.document.FailureDocument;
 import dev.weir.http.header.SecurityHeaders;
+import dev.weir.telemetry.RefusalMetrics;
 import dev.weir.video.Failure;
 import dev.weir.video.FailureException;
 import dev.weir.video.Reason;
@@ -22,17 +23,23 @@ final class FailureHandler implements Handler<RoutingContext> {
     /** What the library's body handler fails with. */
     private static final int BODY_TOO_LARGE = 413;
 
+    private final RequestFilter requests;
     private final FailureDocument document;
+    private final RefusalMetrics refusals;
 
-    FailureHandler(FailureDocument document) {
+    FailureHandler(RequestFilter requests, FailureDocument document, RefusalMetrics refusals) {
+        this.requests = requests;
         this.document = document;
+        this.refusals = refusals;
     }
 
     @Override
     public void handle(RoutingContext ctx) {
-        RequestScope scope = RequestScope.of(ctx);
+        RequestScope scope = requests.scopeOf(ctx);
         Failure failure = failureOf(ctx, scope);
         scope.failed(failure.reason());
+        ErrorCode code = codeOf(scope, failure);
+        refusals.failed(code.name(), failure.reason());
         HttpServerResponse response = ctx.response();
         if (response.ended() || response.closed()) {
             return;
@@ -42,7 +49,6 @@ final class FailureHandler implements Handler<RoutingContext> {
             var _ = response.reset();
             return;
         }
-        ErrorCode code = codeOf(scope, failure);
         scope.answersWith(SecurityHeaders.Kind.DATA);
         log(scope, code, failure);
         Duration retryAfter = failure.retryAfter();
@@ -59,9 +65,12 @@ final class FailureHandler implements Handler<RoutingContext> {
         if (ctx.failure() instanceof FailureException known) {
             return known.failure();
         }
-        if (ctx.failure() == null && ctx.statusCode() == 400) {
+        if (ctx.statusCode() == 400) {
             return Failure.of(
                     Reason.INVALID_PARAMETER, "The request cannot be read.", "Its address or a header is malformed.");
+        }
+        if (ctx.statusCode() == 404) {
+            return Failure.of(Reason.NO_SUCH_ROUTE, "There is nothing at this address.", "A path begins with a slash.");
         }
         if (ctx.statusCode() == BODY_TOO_LARGE) {
             scope.entered(ErrorCode.BODY_TOO_LARGE);
@@ -79,12 +88,13 @@ final class FailureHandler implements Handler<RoutingContext> {
                 Reason.INTERNAL, "The server failed to answer.", "Its log says more under this answer's request_id.");
     }
 
-    /** Filters and the router name their own codes; a bad parameter is the validation's, whichever route found it. */
+    /** Filters and the router name their own codes; a bad parameter is the validation's, whichever route found it, unless it stands in a body. */
     private static ErrorCode codeOf(RequestScope scope, Failure failure) {
         return switch (failure.reason()) {
             case NO_SUCH_ROUTE -> ErrorCode.NOT_FOUND;
             case METHOD_NOT_ALLOWED -> ErrorCode.METHOD_NOT_ALLOWED;
-            case INVALID_PARAMETER -> ErrorCode.VALIDATION_ERROR;
+            case INVALID_PARAMETER ->
+                scope.operation() == ErrorCode.INVALID_REQUEST ? ErrorCode.INVALID_REQUEST : ErrorCode.VALIDATION_ERROR;
             case RATE_LIMITED -> ErrorCode.RATE_LIMIT_EXCEEDED;
             default -> scope.operation();
         };

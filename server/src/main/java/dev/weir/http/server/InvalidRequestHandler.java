@@ -3,6 +3,7 @@ package dev.weir.http.server;
 import dev.weir.http.RequestId;
 import dev.weir.http.document.ErrorCode;
 import dev.weir.http.document.FailureDocument;
+import dev.weir.telemetry.RefusalMetrics;
 import dev.weir.video.Failure;
 import dev.weir.video.Reason;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
@@ -18,9 +19,11 @@ final class InvalidRequestHandler implements Handler<HttpServerRequest> {
     private static final Logger LOG = LoggerFactory.getLogger(InvalidRequestHandler.class);
 
     private final FailureDocument document;
+    private final RefusalMetrics refusals;
 
-    InvalidRequestHandler(FailureDocument document) {
+    InvalidRequestHandler(FailureDocument document, RefusalMetrics refusals) {
         this.document = document;
+        this.refusals = refusals;
     }
 
     @Override
@@ -39,6 +42,7 @@ final class InvalidRequestHandler implements Handler<HttpServerRequest> {
             default ->
                 Failure.of(Reason.INVALID_PARAMETER, "The request cannot be read.", "It is not well-formed HTTP.");
         };
+        refusals.failed(code.name(), failure.reason());
         String requestId = RequestId.next();
         LOG.atInfo()
                 .addKeyValue("request_id", requestId)

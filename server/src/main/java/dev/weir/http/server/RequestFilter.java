@@ -18,16 +18,33 @@ final class RequestFilter implements Handler<RoutingContext> {
     private final SecurityHeaders security;
     private final RequestMetrics metrics;
     private final AccessLog log;
+    private final AuditTrail audit;
 
-    RequestFilter(ClientAddresses addresses, SecurityHeaders security, RequestMetrics metrics, AccessLog log) {
+    RequestFilter(
+            ClientAddresses addresses,
+            SecurityHeaders security,
+            RequestMetrics metrics,
+            AccessLog log,
+            AuditTrail audit) {
         this.addresses = addresses;
         this.security = security;
         this.metrics = metrics;
         this.log = log;
+        this.audit = audit;
     }
 
     @Override
     public void handle(RoutingContext ctx) {
+        begin(ctx);
+        ctx.next();
+    }
+
+    /** The request's scope, made now where the router failed the request before any filter saw it. */
+    RequestScope scopeOf(RoutingContext ctx) {
+        return RequestScope.isAttached(ctx) ? RequestScope.of(ctx) : begin(ctx);
+    }
+
+    private RequestScope begin(RoutingContext ctx) {
         HttpServerRequest request = ctx.request();
         HttpServerResponse response = ctx.response();
         String given = request.getHeader("X-Request-ID");
@@ -42,11 +59,12 @@ final class RequestFilter implements Handler<RoutingContext> {
             // A client that left before the answer's head saw no status.
             int status = response.headWritten() ? response.getStatusCode() : 0;
             metrics.record(scope.route(), methodLabel(request), status, nanos);
+            audit.ended(scope, request, status);
             if (log.enabled()) {
                 log.write(entry(scope, request, status, response.bytesWritten(), nanos));
             }
         });
-        ctx.next();
+        return scope;
     }
 
     private void addHeaders(RequestScope scope, HttpServerResponse response) {

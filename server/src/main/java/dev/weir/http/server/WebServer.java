@@ -6,20 +6,25 @@ import dev.weir.health.HealthMonitor;
 import dev.weir.http.Endpoints;
 import dev.weir.http.document.FailureDocument;
 import dev.weir.http.header.SecurityHeaders;
+import dev.weir.http.limit.RateLimitFilter;
 import dev.weir.telemetry.AccessLog;
+import dev.weir.telemetry.AuditLog;
+import dev.weir.telemetry.RefusalMetrics;
 import dev.weir.telemetry.RequestMetrics;
-import dev.weir.video.Failure;
-import dev.weir.video.Reason;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -37,9 +42,13 @@ public final class WebServer {
     private final Consumer<Endpoints> routes;
     private final RequestMetrics metrics;
     private final AccessLog accessLog;
+    private final AuditTrail audit;
+    private final RefusalMetrics refusals;
     private final HealthMonitor health;
+    private final RateLimitFilter rateLimit;
     private final FailureDocument failures;
     private final AtomicInteger port = new AtomicInteger();
+    private volatile Map<String, Set<String>> registered = Map.of();
 
     /** @param routes registers every endpoint; called once for each event loop */
     public WebServer(
@@ -48,14 +57,20 @@ public final class WebServer {
             Consumer<Endpoints> routes,
             RequestMetrics metrics,
             AccessLog accessLog,
+            AuditLog audit,
+            RefusalMetrics refusals,
             HealthMonitor health,
+            RateLimitFilter rateLimit,
             FailureDocument failures) {
         this.vertx = vertx;
         this.settings = settings;
         this.routes = routes;
         this.metrics = metrics;
         this.accessLog = accessLog;
+        this.audit = new AuditTrail(audit);
+        this.refusals = refusals;
         this.health = health;
+        this.rateLimit = rateLimit;
         this.failures = failures;
     }
 
@@ -70,12 +85,17 @@ public final class WebServer {
                 .map(deployed -> port.get());
     }
 
+    /** What every event loop answers: methods by path template. */
+    public Map<String, Set<String>> registered() {
+        return registered;
+    }
+
     private final class Listener extends VerticleBase {
         @Override
         public Future<?> start() {
             HttpServer server = vertx.createHttpServer(options())
                     .requestHandler(router())
-                    .invalidRequestHandler(new InvalidRequestHandler(failures));
+                    .invalidRequestHandler(new InvalidRequestHandler(failures, refusals));
             return server.listen(portToShare(), settings.server().host())
                     .onSuccess(listening -> port.set(listening.actualPort()));
         }
@@ -102,30 +122,43 @@ public final class WebServer {
 
     private Router router() {
         Router router = Router.router(vertx);
+        RequestFilter requests = new RequestFilter(
+                new ClientAddresses(settings.access().trustedProxies()),
+                securityHeaders(settings.headers()),
+                metrics,
+                accessLog,
+                audit);
         router.route()
                 .useNormalizedPath(false)
-                .handler(new RequestFilter(
-                        new ClientAddresses(settings.access().trustedProxies()),
-                        securityHeaders(settings.headers()),
-                        metrics,
-                        accessLog))
-                .failureHandler(new FailureHandler(failures));
+                .handler(requests)
+                .failureHandler(new FailureHandler(requests, failures, refusals));
+        CorsFilter cors = new CorsFilter(settings.cors(), settings.access().keyHeader());
+        boolean crossOrigin = !settings.cors().origins().isEmpty();
+        addIf(crossOrigin, router, cors);
         router.route().useNormalizedPath(false).handler(new SizeFilter(settings.limits()));
-        if (!settings.cors().origins().isEmpty()) {
-            router.route().useNormalizedPath(false).handler(new CorsFilter(settings.cors()));
-        }
+        addIf(settings.access().addressesChecked(), router, new AddressFilter(settings.access()));
+        addIf(crossOrigin, router, cors::preflight);
+        addIf(settings.access().keysRequired(), router, new KeyFilter(settings.access()));
+        addIf(settings.rateLimit().enabled(), router, rateLimit);
         DrainFilter drain = new DrainFilter(health);
         router.route("/api/v2/stream/*").useNormalizedPath(false).handler(drain);
         router.route("/api/v2/videos/*").useNormalizedPath(false).handler(drain);
-        Endpoints endpoints = new Endpoints(router, settings.limits().bodySize());
+        router.route("/api/v2/playlists/*").useNormalizedPath(false).handler(drain);
+        Endpoints endpoints = new Endpoints(router, settings.limits().bodySize(), new ChangeGate(settings.access()));
         routes.accept(endpoints);
+        registered = endpoints.registered();
         endpoints.refuseOtherMethods();
         router.route()
                 .useNormalizedPath(false)
-                .handler(ctx -> ctx.fail(Failure.of(
-                                Reason.NO_SUCH_ROUTE, "There is nothing at this address.", "GET / lists what there is.")
-                        .toException()));
+                .handler(
+                        ctx -> ctx.fail(OlderNames.failure(ctx.request().path()).toException()));
         return router;
+    }
+
+    private static void addIf(boolean wanted, Router router, Handler<RoutingContext> filter) {
+        if (wanted) {
+            router.route().useNormalizedPath(false).handler(filter);
+        }
     }
 
     private static SecurityHeaders securityHeaders(HeaderSettings headers) {
@@ -133,6 +166,7 @@ public final class WebServer {
                 headers.contentSecurityPolicy(),
                 headers.referrerPolicy(),
                 headers.permissionsPolicy(),
-                headers.hsts() ? headers.hstsMaxAge() : Duration.ZERO);
+                headers.hsts(),
+                headers.hstsMaxAge());
     }
 }

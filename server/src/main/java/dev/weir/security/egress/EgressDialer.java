@@ -25,17 +25,18 @@ import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.function.Supplier;
 
 /** Makes connections along routes that the guard allowed, through the operator's proxy where there is one. */
 public final class EgressDialer {
     private final int connectTimeoutMillis;
-    private final SslContext proxyTls;
+    private final Supplier<SslContext> proxyTls;
 
     /**
      * @param connectTimeout UPSTREAM_CONNECT_TIMEOUT; the handshake with a proxy gets as long again
-     * @param proxyTls for proxies that are spoken to over TLS
+     * @param proxyTls for proxies that are spoken to over TLS, asked for where there is one; must not block
      */
-    public EgressDialer(Duration connectTimeout, SslContext proxyTls) {
+    public EgressDialer(Duration connectTimeout, Supplier<SslContext> proxyTls) {
         this.connectTimeoutMillis = Math.toIntExact(connectTimeout.toMillis());
         this.proxyTls = proxyTls;
     }
@@ -74,10 +75,11 @@ public final class EgressDialer {
             protected void initChannel(Channel channel) {
                 if (route.proxy().scheme() == ProxyAddress.Scheme.HTTPS) {
                     channel.pipeline()
-                            .addLast(proxyTls.newHandler(
-                                    channel.alloc(),
-                                    route.proxy().host(),
-                                    route.proxy().port()));
+                            .addLast(proxyTls.get()
+                                    .newHandler(
+                                            channel.alloc(),
+                                            route.proxy().host(),
+                                            route.proxy().port()));
                 }
                 channel.pipeline().addLast(handshake, failures);
             }

@@ -8,6 +8,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import weir_errors as errors
+import weir_playlist as playlist
+import weir_sessions as sessions
 import weir_video as video
 import yt_dlp
 import yt_dlp.cache
@@ -17,7 +19,10 @@ import yt_dlp.version
 from yt_dlp.utils import ExtractorError, UnsupportedError
 
 # Sites that are asked for most: their extractors are loaded before the workers are forked, so that they share them.
-_COMMON = ("Youtube", "BiliBili", "Twitter", "Instagram", "TwitchStream", "TwitchVod", "TwitchClips")
+_COMMON = ("Youtube", "YoutubeTab", "BiliBili", "Twitter", "Instagram", "TwitchStream", "TwitchVod", "TwitchClips")
+
+# How often one address may stand for another before a list is found.
+_MAX_HOPS = 5
 
 # What yt-dlp says of any video without formats, after the reason.
 _CONSEQUENCES = ("No video formats found!", "Requested format is not available")
@@ -25,6 +30,13 @@ _CONSEQUENCES = ("No video formats found!", "Requested format is not available")
 
 class NotAVideo(ExtractorError):
     """The address leads to a list, or to nothing that plays."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message, expected=True)
+
+
+class NotAPlaylist(ExtractorError):
+    """The address leads to one video."""
 
     def __init__(self, message: str) -> None:
         super().__init__(message, expected=True)
@@ -133,6 +145,7 @@ class Extraction:
     def __init__(self, downloader: Downloader, said: Said) -> None:
         self._downloader = downloader
         self._said = said
+        self._sessions = sessions.Sessions(downloader, lambda: MemoryCache(downloader))
 
     @classmethod
     def build(cls, configuration: dict[str, Any]) -> Extraction:
@@ -188,14 +201,13 @@ class Extraction:
     def extractor_for(self, url: str) -> str:
         return self._downloader.key_for(url)
 
+    def sign_in(self, cookies: list[dict[str, Any]]) -> None:
+        """Lets the next extraction have these cookies, those of one platform; `forget` takes them away again."""
+        self._sessions.begin(cookies)
+
     def extract(self, url: str, allow_generic: bool, platform: str | None) -> dict[str, Any]:
         """The video at a page, as compact data; raises yt-dlp's exceptions."""
-        if urlsplit(url).scheme not in ("http", "https") or "__youtubedl_smuggle" in url:
-            raise UnsupportedError(url)
-        self._downloader.allow_generic = allow_generic
-        key = self._downloader.allowed_key_for(url)
-        if platform is not None and not self._downloader.belongs(key, platform):
-            raise UnsupportedError(url)
+        key = self._extractor_allowed(url, allow_generic, platform)
         info = self._downloader.extract_info(url, ie_key=key)
         if not info:
             raise NotAVideo("The page holds no video")
@@ -203,7 +215,40 @@ class Extraction:
         if not compact["formats"]:
             reasons = [line for line in self._said.lines if not line.endswith(_CONSEQUENCES)]
             raise NoFormats(reasons[-1] if reasons else _CONSEQUENCES[0], warnings=reasons, **video.standing(info))
-        return compact
+        return {**compact, "cookies_refused": True} if sessions.refused(self.said()) else compact
+
+    def extract_flat(self, url: str, allow_generic: bool, platform: str | None, **window: Any) -> dict[str, Any]:
+        """Some entries of the list at a page, as compact data, none of them extracted; raises yt-dlp's exceptions."""
+        key = self._extractor_allowed(url, allow_generic, platform)
+        parameters = self._downloader.params
+        # A page that shows a video of a list is asked for its list.
+        parameters["noplaylist"] = False
+        try:
+            info = self._list_at(url, key)
+            compact = playlist.compact(info, self._downloader, playlist.Window(**window))
+            return {**compact, "cookies_refused": True} if sessions.refused(self.said()) else compact
+        finally:
+            parameters["noplaylist"] = True
+
+    def _list_at(self, url: str, key: str | None) -> dict[str, Any]:
+        for _ in range(_MAX_HOPS):
+            info = self._downloader.extract_info(url, ie_key=key, process=False) or {}
+            kind = info.get("_type", "video")
+            if kind in ("playlist", "compat_list"):
+                return info
+            if kind not in ("url", "url_transparent"):
+                break
+            url, key = info["url"], info.get("ie_key")
+        raise NotAPlaylist("The page holds no list of videos")
+
+    def _extractor_allowed(self, url: str, allow_generic: bool, platform: str | None) -> str:
+        if urlsplit(url).scheme not in ("http", "https") or "__youtubedl_smuggle" in url:
+            raise UnsupportedError(url)
+        self._downloader.allow_generic = allow_generic
+        key = self._downloader.allowed_key_for(url)
+        if platform is not None and not self._downloader.belongs(key, platform):
+            raise UnsupportedError(url)
+        return key
 
     def said(self) -> list[str]:
         return list(self._said.lines)
@@ -213,10 +258,10 @@ class Extraction:
         downloader = self._downloader
         self._said.lines.clear()
         downloader.allow_generic = False
-        downloader.cookiejar.clear()
         downloader._printed_messages.clear()
         downloader._playlist_urls.clear()
         for extractor in downloader._ies_instances.values():
             # Some set cookies when they initialize; those were just dropped.
             extractor._ready = False
             extractor._x_forwarded_for_ip = None
+        self._sessions.end()

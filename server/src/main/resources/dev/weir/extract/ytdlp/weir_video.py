@@ -26,14 +26,15 @@ def _plain(value: Any) -> bool:
     return isinstance(value, (str, int)) or (isinstance(value, float) and math.isfinite(value))
 
 
-def _some(source: dict[str, Any], keys: tuple[str, ...]) -> dict[str, Any]:
+def some(source: dict[str, Any], keys: tuple[str, ...]) -> dict[str, Any]:
+    """Those of the fields that hold a plain value."""
     return {key: source[key] for key in keys if _plain(source.get(key))}
 
 
 def _access(source: dict[str, Any]) -> dict[str, Any]:
     chunk = (source.get("downloader_options") or {}).get("http_chunk_size")
     headers = {str(k): str(v) for k, v in (source.get("http_headers") or {}).items()}
-    return {"headers": headers, **_some(source, ("cookies",)),
+    return {"headers": headers, **some(source, ("cookies",)),
             **({"chunk_size": int(chunk)} if chunk else {})}
 
 
@@ -42,7 +43,7 @@ def _formats(info: dict[str, Any]) -> Iterator[dict[str, Any]]:
     for f in formats[-_MAX_FORMATS:]:
         if f.get("vcodec") == f.get("acodec") == "none" or f.get("protocol") == "mhtml":
             continue
-        yield {**_some(f, _FORMAT), "drm": f.get("has_drm") is True, "access": _access(f)}
+        yield {**some(f, _FORMAT), "drm": f.get("has_drm") is True, "access": _access(f)}
 
 
 def _captions(info: dict[str, Any], downloader: Any) -> Iterator[dict[str, Any]]:
@@ -56,13 +57,13 @@ def _captions(info: dict[str, Any], downloader: Any) -> Iterator[dict[str, Any]]
             best = min(usable, key=lambda c: _CAPTION_EXTS.index(c["ext"]))
             asked = {"url": best["url"], "http_headers": best.get("http_headers") or info.get("http_headers")}
             asked["http_headers"] = dict(downloader._calc_headers(asked))
-            yield {"language": str(language), "auto": auto, "access": _access(asked), **_some(best, ("name", "url", "ext"))}
+            yield {"language": str(language), "auto": auto, "access": _access(asked), **some(best, ("name", "url", "ext"))}
 
 
 def compact(info: dict[str, Any], downloader: Any) -> dict[str, Any]:
     """The fields that the server keeps; unknown ones are left out."""
     live = bool(info.get("is_live"))
-    result = _some(info, _INFO)
+    result = some(info, _INFO)
     if live and isinstance(result.get("title"), str):
         result["title"] = _LIVE_TITLE.sub("", result["title"])
     if info.get("description"):
@@ -79,4 +80,4 @@ def compact(info: dict[str, Any], downloader: Any) -> dict[str, Any]:
 
 def standing(info: dict[str, Any]) -> dict[str, Any]:
     """What a video without formats says of itself."""
-    return {**_some(info, ("live_status", "availability", "release_timestamp")), "drm": bool(info.get("_has_drm"))}
+    return {**some(info, ("live_status", "availability", "release_timestamp")), "drm": bool(info.get("_has_drm"))}

@@ -1,6 +1,7 @@
 package dev.weir.extract.ytdlp;
 
 import dev.weir.config.ExtractionSettings;
+import dev.weir.security.cookies.CookieLender;
 import dev.weir.video.VideoRef;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -30,7 +31,8 @@ final class Extraction {
     }
 
     static YtDlpExtractor started(ExtractionSettings settings, Outlet outlet) {
-        YtDlpExtractor extractor = new YtDlpExtractor(settings, outlet, true, InstantSource.system());
+        YtDlpExtractor extractor =
+                new YtDlpExtractor(settings, outlet, true, InstantSource.system(), CookieLender.NONE);
         extractor.started().orTimeout(30, TimeUnit.SECONDS).join();
         return extractor;
     }

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.weir.config.ExtractionSettings;
 import dev.weir.extract.ExtractorHealth;
+import dev.weir.security.cookies.CookieLender;
 import dev.weir.video.Failure;
 import dev.weir.video.FailureException;
 import dev.weir.video.Reason;
@@ -320,7 +321,8 @@ class WorkerLifeIT {
     }
 
     private String startFailure(ExtractionSettings settings) {
-        try (YtDlpExtractor broken = new YtDlpExtractor(settings, Outlet.DIRECT, true, InstantSource.system())) {
+        try (YtDlpExtractor broken =
+                new YtDlpExtractor(settings, Outlet.DIRECT, true, InstantSource.system(), CookieLender.NONE)) {
             Throwable thrown = catchThrowableOfType(
                     java.util.concurrent.ExecutionException.class,
                     () -> broken.started().get(20, TimeUnit.SECONDS));

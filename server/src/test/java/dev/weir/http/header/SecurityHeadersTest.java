@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SecurityHeadersTest {
     private static final String POLICY = "default-src 'self'; frame-ancestors 'none'";
     private final SecurityHeaders headers =
-            new SecurityHeaders(POLICY, "no-referrer", "camera=()", Duration.ofDays(365));
+            new SecurityHeaders(POLICY, "no-referrer", "camera=()", true, Duration.ofDays(365));
 
     @Test
     void pagesAreFramedByNobody() {
@@ -29,8 +29,12 @@ class SecurityHeadersTest {
     @Test
     void embedsAreFramedByAnybody() {
         assertThat(apply(headers, Kind.EMBED, false))
-                .containsEntry("Content-Security-Policy", "default-src 'self'; frame-ancestors *")
-                .doesNotContainKey("X-Frame-Options");
+                .doesNotContainKey("X-Frame-Options")
+                .extractingByKey("Content-Security-Policy")
+                .asString()
+                .startsWith("default-src 'none'; script-src 'self';")
+                .endsWith("frame-ancestors *")
+                .doesNotContain("unsafe");
     }
 
     @Test
@@ -50,9 +54,15 @@ class SecurityHeadersTest {
     @Test
     void hstsIsSentOverTlsOnlyAndNotWhenOff() {
         assertThat(apply(headers, Kind.DATA, true)).containsEntry("Strict-Transport-Security", "max-age=31536000");
-        SecurityHeaders off = new SecurityHeaders(POLICY, "", "", Duration.ZERO);
+        SecurityHeaders off = new SecurityHeaders(POLICY, "", "", false, Duration.ofDays(365));
         assertThat(apply(off, Kind.DATA, true))
                 .containsOnlyKeys("X-Content-Type-Options", "Content-Security-Policy", "X-Frame-Options");
+    }
+
+    @Test
+    void anAgeOfZeroMakesBrowsersForget() {
+        SecurityHeaders forgotten = new SecurityHeaders(POLICY, "", "", true, Duration.ZERO);
+        assertThat(apply(forgotten, Kind.DATA, true)).containsEntry("Strict-Transport-Security", "max-age=0");
     }
 
     @ParameterizedTest

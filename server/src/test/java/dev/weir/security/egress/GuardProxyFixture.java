@@ -12,6 +12,7 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.nio.NioIoHandler;
+import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -45,8 +46,8 @@ final class GuardProxyFixture implements AutoCloseable {
         };
         AddressPolicy policy = new AddressPolicy(List.of(new EgressRule.Endpoint("127.0.0.1", allowedPort)));
         CheckedEgress guard = new CheckedEgress(policy, names, next, Thread::startVirtualThread, System::nanoTime);
-        EgressDialer dialer = new EgressDialer(
-                Duration.ofSeconds(2), SslContextBuilder.forClient().build());
+        SslContext proxyTls = SslContextBuilder.forClient().build();
+        EgressDialer dialer = new EgressDialer(Duration.ofSeconds(2), () -> proxyTls);
         this.proxy = GuardProxy.start(guard, dialer, idleTimeout, loops, buffers);
     }
 

@@ -1,0 +1,2 @@
+/** The description of the interface, read as a contract that answers can be held against. */
+package dev.weir.openapi;

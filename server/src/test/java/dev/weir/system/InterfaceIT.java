@@ -1,0 +1,207 @@
+package dev.weir.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weir.openapi.Answers;
+import dev.weir.openapi.Contract;
+import dev.weir.openapi.Contract.Operation;
+import io.vertx.core.json.Json;
+import io.vertx.core.json.JsonObject;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The description of the interface and the running server say the same. */
+class InterfaceIT {
+    private static final Contract CONTRACT = Contract.load();
+    private static final Answers ANSWERS = new Answers(CONTRACT);
+
+    @Test
+    void everyRouteIsDescribed() {
+        List<String> undescribed = Running.WEIR.routes().entrySet().stream()
+                .flatMap(route -> route.getValue().stream()
+                        // Every GET is a HEAD, too; the document says so once.
+                        .filter(method -> !method.equals("HEAD"))
+                        .filter(method -> CONTRACT.operations().stream()
+                                .noneMatch(operation -> operation.method().equals(method)
+                                        && RouteTemplates.covers(route.getKey(), operation.path())))
+                        .map(method -> method + " " + route.getKey()))
+                .toList();
+        assertThat(undescribed).isEmpty();
+    }
+
+    @Test
+    void everyOperationIsThere() {
+        assertThat(RouteTemplates.missing(CONTRACT.operations(), Running.WEIR.routes()))
+                .isSubsetOf(RouteTemplates.NOT_YET);
+    }
+
+    @Test
+    void everyRouteForGetIsOneForHead() {
+        assertThat(Running.WEIR.routes().values())
+                .allSatisfy(methods -> assertThat(methods.contains("HEAD")).isEqualTo(methods.contains("GET")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            200 | /                                                | / |
+            200 | /weir.css                                        | /weir.css |
+            200 | /docs                                            | /docs |
+            200 | /docs/weir-docs.js                               | /docs/weir-docs.js |
+            200 | /docs/swagger-ui.css                             | /docs/swagger-ui.css |
+            200 | /docs/swagger-ui-bundle.js                       | /docs/swagger-ui-bundle.js |
+            200 | /openapi.yaml                                    | /openapi.yaml |
+            200 | /openapi.json                                    | /openapi.json |
+            302 | /docs/index.html                                 | /docs/index.html |
+            302 | /redoc                                           | /redoc |
+            302 | /swagger/index.html                              | /swagger/index.html |
+            302 | /swagger/doc.json                                | /swagger/doc.json |
+            200 | /health                                          | /health |
+            200 | /api/v2/system/health                            | /api/v2/system/health |
+            200 | /health/live                                     | /health/live |
+            200 | /health/ready                                    | /health/ready |
+            200 | /metrics                                         | /metrics |
+            200 | /api/v2/stream/metrics                           | /api/v2/stream/metrics |
+            200 | /performance/stats                               | /performance/stats |
+            200 | /api/v2/system/version                           | /api/v2/system/version |
+            200 | /api/v2/videos/{platform}/{video_id}             | /api/v2/videos/youtube/plain______ |
+            200 | /api/v2/videos/auto                              | /api/v2/videos/auto?url=PAGE |
+            200 | /api/v2/videos/auto/{page_url}                   | /api/v2/videos/auto/PAGE |
+            400 | /api/v2/videos/auto                              | /api/v2/videos/auto?url=ftp%3A%2F%2Fhost%2Ffile |
+            400 | /api/v2/videos/{platform}/{video_id}             | /api/v2/videos/youtube/short |
+            403 | /api/v2/videos/{platform}/{video_id}             | /api/v2/videos/youtube/private____ |
+            403 | /api/v2/videos/{platform}/{video_id}             | /api/v2/videos/youtube/adults_____ |
+            403 | /api/v2/videos/{platform}/{video_id}             | /api/v2/videos/youtube/members____ |
+            403 | /api/v2/videos/auto                              | /api/v2/videos/auto?url=http%3A%2F%2F10.0.0.1%2Fx |
+            404 | /api/v2/videos/{platform}/{video_id}             | /api/v2/videos/youtube/unknown____ |
+            409 | /api/v2/videos/{platform}/{video_id}             | /api/v2/videos/youtube/later______ |
+            410 | /api/v2/videos/{platform}/{video_id}             | /api/v2/videos/youtube/removed____ |
+            414 | /api/v2/videos/{platform}/{video_id}             | /api/v2/videos/youtube/LONG |
+            422 | /api/v2/videos/{platform}/{video_id}             | /api/v2/videos/youtube/drm________ |
+            451 | /api/v2/videos/{platform}/{video_id}             | /api/v2/videos/youtube/abroad_____ |
+            503 | /api/v2/videos/{platform}/{video_id}             | /api/v2/videos/youtube/robot______ |
+            503 | /api/v2/videos/{platform}/{video_id}             | /api/v2/videos/youtube/toomany____ |
+            200 | /api/v2/stream/proxy/{platform}/{video_id}       | /api/v2/stream/proxy/youtube/plain______?download=true |
+            200 | /api/v2/stream/proxy/{platform}/{video_id}       | /api/v2/stream/proxy/youtube/plain______?audio_only=true |
+            206 | /api/v2/stream/proxy/{platform}/{video_id}       | /api/v2/stream/proxy/youtube/plain______ | Range: bytes=0-99
+            206 | /api/v2/stream/proxy/{platform}/{video_id}       | /api/v2/stream/proxy/youtube/plain______ | Range: bytes=0-9,5000-5009
+            412 | /api/v2/stream/proxy/{platform}/{video_id}       | /api/v2/stream/proxy/youtube/plain______ | If-Match: "other"
+            304 | /api/v2/stream/proxy/{platform}/{video_id}       | /api/v2/stream/proxy/youtube/plain______ | If-None-Match: *
+            416 | /api/v2/stream/proxy/{platform}/{video_id}       | /api/v2/stream/proxy/youtube/plain______ | Range: bytes=99999999-
+            404 | /api/v2/stream/proxy/{platform}/{video_id}       | /api/v2/stream/proxy/youtube/plain______?codec=av1 |
+            502 | /api/v2/stream/proxy/{platform}/{video_id}       | /api/v2/stream/proxy/youtube/dead_______ |
+            503 | /api/v2/stream/proxy/{platform}/{video_id}       | /api/v2/stream/proxy/youtube/limited____ |
+            504 | /api/v2/stream/proxy/{platform}/{video_id}       | /api/v2/stream/proxy/youtube/silent_____ |
+            200 | /api/v2/stream/proxy/auto                        | /api/v2/stream/proxy/auto?url=PAGE |
+            200 | /api/v2/stream/proxy/auto/{page_url}             | /api/v2/stream/proxy/auto/PAGE |
+            302 | /api/v2/stream/direct/{platform}/{video_id}      | /api/v2/stream/direct/youtube/plain______ |
+            302 | /api/v2/stream/direct/{platform}/{video_id}      | /api/v2/stream/direct/youtube/plain______?no_cache=true |
+            302 | /api/v2/stream/direct/auto                       | /api/v2/stream/direct/auto?url=PAGE |
+            302 | /api/v2/stream/direct/auto/{page_url}            | /api/v2/stream/direct/auto/PAGE |
+            302 | /api/v2/stream/{platform}/{video_id}             | /api/v2/stream/youtube/plain______ |
+            200 | /api/v2/stream/{platform}/{video_id}             | /api/v2/stream/youtube/plain______?mode=proxy |
+            302 | /api/v2/stream/auto                              | /api/v2/stream/auto?url=PAGE |
+            302 | /api/v2/stream/auto/{page_url}                   | /api/v2/stream/auto/PAGE |
+            302 | /api/v2/stream/auto/{platform}/{video_id}        | /api/v2/stream/auto/youtube/plain______?device=tablet |
+            400 | /api/v2/stream/auto/{platform}/{video_id}        | /api/v2/stream/auto/youtube/plain______?bandwidth=0 |
+            200 | /api/v2/stream/info/{platform}/{video_id}        | /api/v2/stream/info/youtube/plain______ |
+            200 | /api/v2/stream/info/auto                         | /api/v2/stream/info/auto?url=PAGE |
+            200 | /api/v2/stream/info/auto/{page_url}              | /api/v2/stream/info/auto/PAGE |
+            302 | /api/v2/stream/url                               | /api/v2/stream/url?url=PAGE&proxy=true |
+            400 | /api/v2/stream/url                               | /api/v2/stream/url |
+            """)
+    void answersAreAsDescribed(int status, String path, String target, String header) throws Exception {
+        String page = Running.encode("https://www.youtube.com/watch?v=plain______");
+        HttpResponse<byte[]> answer = Running.get(
+                target.replace("PAGE", page).replace("LONG", "a".repeat(5000)),
+                header == null ? new String[0] : header.split(": ", 2));
+        assertThat(answer.statusCode())
+                .as(new String(answer.body(), StandardCharsets.UTF_8))
+                .isEqualTo(status);
+        assertThat(ANSWERS.complaints(CONTRACT.operation("GET", path), answer)).isEmpty();
+    }
+
+    /** Whatever else is answered is the failure document at least. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /nowhere",
+                "POST /health",
+                "TRACE /health",
+                "BREW /health",
+                "DELETE /docs",
+                "GET /api/v2/videos/youtube/%25zz"
+            })
+    void otherRequestsAreRefusedInTheSameDocument(String request) throws Exception {
+        String[] words = request.split(" ", 2);
+        HttpResponse<byte[]> answer = Running.send(words[0], words[1]);
+        assertThat(answer.statusCode()).isIn(400, 404, 405);
+        assertThat(answer.headers().firstValue("Allow").isPresent()).isEqualTo(answer.statusCode() == 405);
+        assertThat(CONTRACT.complaints(
+                        new JsonObject().put("$ref", "#/components/schemas/Failure"),
+                        Json.decodeValue(new String(answer.body(), StandardCharsets.UTF_8))))
+                .isEmpty();
+    }
+
+    @Test
+    void theDocumentIsKeptByClients() throws Exception {
+        for (String path : List.of("/openapi.yaml", "/openapi.json", "/docs", "/docs/swagger-ui-bundle.js")) {
+            String tag = Running.get(path).headers().firstValue("ETag").orElseThrow();
+            HttpResponse<byte[]> again = Running.get(path, "If-None-Match", tag);
+            assertThat(again.statusCode()).isEqualTo(304);
+            Operation operation = CONTRACT.operation("GET", path);
+            assertThat(ANSWERS.complaints(operation, again)).isEmpty();
+        }
+    }
+
+    @Test
+    void bothFormsSayTheSame() throws Exception {
+        JsonObject json = new JsonObject(new String(Running.get("/openapi.json").body(), StandardCharsets.UTF_8));
+        assertThat(json).isEqualTo(CONTRACT.document());
+    }
+
+    @Test
+    void otherAddressesOfTheDocumentationLeadToIt() throws Exception {
+        for (Map.Entry<String, String> redirect : Map.of(
+                        "/redoc", "/docs",
+                        "/docs/", "/docs",
+                        "/docs/index.html", "/docs",
+                        "/swagger/index.html", "/docs",
+                        "/swagger/doc.json", "/openapi.json")
+                .entrySet()) {
+            String location = Running.get(redirect.getKey())
+                    .headers()
+                    .firstValue("Location")
+                    .orElseThrow();
+            assertThat(Running.url(redirect.getKey()).resolve(location)).isEqualTo(Running.url(redirect.getValue()));
+        }
+    }
+
+    @Test
+    void theServiceDocumentNamesWhatIsThere() throws Exception {
+        JsonObject endpoints =
+                new JsonObject(new String(Running.get("/").body(), StandardCharsets.UTF_8)).getJsonObject("endpoints");
+        Set<String> paths = CONTRACT.document().getJsonObject("paths").fieldNames();
+        assertThat(endpoints.stream()
+                        .map(entry -> String.valueOf(entry.getValue()).split("\\?", 2)[0]))
+                .contains("/docs", "/openapi.yaml", "/metrics")
+                .isSubsetOf(paths);
+    }
+
+    /** A check that finds nothing is worth nothing. */
+    @Test
+    void whatIsNotAsDescribedIsFound() throws Exception {
+        Operation health = CONTRACT.operation("GET", "/health");
+        Operation version = CONTRACT.operation("GET", "/api/v2/system/version");
+        assertThat(ANSWERS.complaints(health, Running.get("/api/v2/system/version")))
+                .isNotEmpty();
+        assertThat(ANSWERS.complaints(version, Running.get("/metrics"))).isNotEmpty();
+        assertThat(ANSWERS.complaints(health, Running.get("/nowhere"))).isNotEmpty();
+    }
+}
