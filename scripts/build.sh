@@ -1,47 +1,8 @@
 # Builds the jar and its AOT cache. Sourced by ../weir.
 # shellcheck shell=bash
 
-JAR=server/target/weir.jar
 # Newer than the jar and its libraries only when a build got to its end.
 BUILT=server/target/weir.built
-AOT_CACHE=server/target/weir.aot
-TRAINING_SECONDS=60
-
-# How the server's JVM runs; an AOT cache holds only for the options it was made with.
-JVM_OPTIONS=(
-    -XX:+UseSerialGC
-    -XX:+UseCompactObjectHeaders
-    # The live set is some 5 MiB; a young generation kept small keeps the memory that is touched small.
-    -Xms16m
-    -Xmn4m
-    -Xmx128m
-    -XX:MinHeapFreeRatio=15
-    -XX:MaxHeapFreeRatio=40
-    -XX:MaxDirectMemorySize=512m
-    -Xss512k
-    -XX:TrimNativeHeapInterval=2000
-    -XX:+ExitOnOutOfMemoryError
-    # The AOT cache where it was made for, not patched page by page: its memory stays the file's, 15 MiB less of our own.
-    -XX:+UnlockDiagnosticVMOptions
-    -XX:ArchiveRelocationMode=0
-    # A flight recorder that nobody starts costs a hundred classes.
-    -Dio.netty.jfr.enabled=false
-    # No resolver of Vert.x's: the names we ask for are resolved and checked by the guard.
-    -Dvertx.disableDnsResolver=true
-    --enable-native-access=ALL-UNNAMED
-    --sun-misc-unsafe-memory-access=allow
-)
-
-# Sets JVM to the command that starts the server; extra arguments go before the jar.
-jvm_command() {
-    # One arena: glibc otherwise keeps up to eight times the cores of them.
-    export MALLOC_ARENA_MAX="${MALLOC_ARENA_MAX:-1}"
-    local cache=()
-    [[ $# -eq 0 ]] && cache_is_current && cache=("-XX:AOTCache=$AOT_CACHE")
-    # shellcheck disable=SC2206
-    local own=(${WEIR_JAVA_OPTS:-})
-    JVM=("$JAVA_HOME/bin/java" "${JVM_OPTIONS[@]}" "${cache[@]}" "$@" "${own[@]}" -jar "$JAR")
-}
 
 # Folders count, too: their times change when a file is deleted.
 jar_is_current() {
@@ -49,33 +10,19 @@ jar_is_current() {
     [[ -z "$(find pom.xml server/pom.xml server/src/main -name __pycache__ -prune -o -newer "$BUILT" -print -quit)" ]]
 }
 
-# What an AOT cache was made from and for: the JDK, its options, and the jar.
-cache_key() {
-    { cat "$JAVA_HOME/release" 2>/dev/null; echo "$JAVA_HOME ${JVM_OPTIONS[*]}"; stat --format '%s %Y' "$JAR"; } | sha256sum | cut -c1-12
+build_jar() {
+    jar_is_current && return
+    say "building (the first time takes a minute or two)"
+    maven --quiet -Dmaven.test.skip=true -Dspotless.check.skip=true package 9>&- ||
+        fail "the server cannot be built; what Maven says about it is above"
+    touch "$BUILT"
 }
-
-cache_is_current() { [[ -s "$AOT_CACHE" && -e "$AOT_CACHE.key" && "$(<"$AOT_CACHE.key")" == "$(cache_key)" ]]; }
 
 build_server() {
     lock
-    if ! jar_is_current; then
-        say "building (the first time takes a minute or two)"
-        maven --quiet -Dmaven.test.skip=true -Dspotless.check.skip=true package 9>&- ||
-            fail "the server cannot be built; what Maven says about it is above"
-        touch "$BUILT"
-    fi
+    build_jar
     if ! cache_is_current; then
         train || say "no AOT cache could be made; the server starts a little slower without it"
     fi
     unlock
 }
-
-# A training run of the server itself: what it loads and compiles there lies ready in every later start (JEP 514).
-train() (
-    say "making the AOT cache"
-    use_environment_path
-    rm -f "$AOT_CACHE" "$AOT_CACHE.key"
-    jvm_command "-XX:AOTCacheOutput=$AOT_CACHE"
-    timeout --foreground "$TRAINING_SECONDS" env -i PATH="$PATH" HOME="${HOME:-/}" MALLOC_ARENA_MAX="$MALLOC_ARENA_MAX" \
-        "$PYTHON_ENV/bin/python" scripts/train.py "${JVM[@]}" 9>&- && [[ -s "$AOT_CACHE" ]] && cache_key >"$AOT_CACHE.key"
-)

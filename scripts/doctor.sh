@@ -49,14 +49,9 @@ doctor_build() {
 doctor_programs() {
     local port="${PORT:-8000}" missing
     if command -v ffmpeg >/dev/null; then row good ffmpeg "$(command -v ffmpeg)"
-    elif [[ -x .weir/bin/ffmpeg ]]; then row good ffmpeg "one of our own"
+    elif [[ -x "$STATE/bin/ffmpeg" ]]; then row good ffmpeg "one of our own"
     else row later ffmpeg "./weir build brings one"; fi
     if port_is_free "$port"; then row good "port $port" free; else row taken "port $port" "PORT=8001 ./weir serve"; fi
     missing="$(missing_test_packages | tr '\n' ' ')"
     if [[ -z "$missing" ]]; then row good "for tests" "all there"; else row later "for tests" "sudo apt-get install --yes --no-install-recommends $missing"; fi
 }
-
-row() { printf '%-8s %-13s %s\n' "$1" "$2" "$3"; }
-
-# Asks by connecting, which needs nothing but bash, rather than by binding.
-port_is_free() { [[ "$1" == 0 ]] || ! (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }

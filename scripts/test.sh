@@ -35,8 +35,10 @@ with_backports() {
     for package in "$@"; do
         apt-cache show "$package" >/dev/null 2>&1 && continue
         [[ "$release" == bookworm ]] || return 0
-        local list=/etc/apt/sources.list.d/weir-backports.list
-        echo "deb $mirror bookworm-backports main" >"$list"
+        local list=/etc/apt/sources.list.d/weir-backports.list mirror
+        mirror="$(apt-get indextargets --format '$(REPO_URI)' 'Origin: Debian' "Codename: $release" | head -n 1)"
+        [[ -n "$mirror" ]] || return 0
+        echo "deb $mirror $release-backports main" >"$list"
         apt-get -qq update && without_services apt_install --target-release bookworm-backports "$package"
         local status=$?
         rm -f "$list"
@@ -67,7 +69,7 @@ apt_install() {
 test_environment() {
     TEST_ENV="$(environment_for "$TEST_REQUIREMENTS" test)"
     lock
-    make_environment "$TEST_REQUIREMENTS" "$TEST_ENV"
+    make_environment "$TEST_ENV" "$TEST_REQUIREMENTS"
     unlock
 }
 

@@ -1,27 +1,7 @@
-# Finds the tools that building and running need. Sourced by ../weir.
+# Finds the tools that building needs. Sourced by ../weir.
 # shellcheck shell=bash
 
 JDK_VERSION=25
-LEAST_PYTHON="3, 10"
-LOCK_SECONDS=900
-
-say() { echo "weir: $*" >&2; }
-
-fail() {
-    say "$*"
-    exit 1
-}
-
-# Two commands at once would otherwise write into the same files.
-lock() {
-    mkdir -p .weir
-    exec 9>.weir/lock
-    flock --nonblock 9 && return
-    say "waiting for another weir command that is building"
-    flock --timeout "$LOCK_SECONDS" 9 || fail "another weir command has been building for too long; stop it, and try again"
-}
-
-unlock() { exec 9>&-; }
 
 # The feature version of a JDK's home, nothing where it is none (a JRE has no javac).
 jdk_version_of() {
@@ -63,11 +43,6 @@ jdk_command() {
     echo "mkdir -p ~/.jdks && curl -fsSL https://api.adoptium.net/v3/binary/latest/$JDK_VERSION/ga/linux/$machine/jdk/hotspot/normal/eclipse | tar -xzC ~/.jdks"
 }
 
-has_python() { command -v python3 >/dev/null && python3 -c "import sys; sys.exit(sys.version_info < ($LEAST_PYTHON))" 2>/dev/null; }
-
-# Debian ships venv with Python, but what venv needs only with python3-venv.
-has_venv() { python3 -c 'import ensurepip, venv' 2>/dev/null; }
-
 # Quiet, and without the warnings of a Maven that is older than the JDK it runs on.
 maven() {
     export MAVEN_OPTS="--sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED ${MAVEN_OPTS:-}"
@@ -77,6 +52,5 @@ maven() {
 require_tools() {
     find_jdk || fail "no JDK $JDK_VERSION or newer was found (looked in JAVA_HOME, on the PATH and in the usual places); install one with: $(jdk_command)"
     command -v mvn >/dev/null || fail "Maven is missing; install it with: sudo apt-get install --yes maven"
-    has_python || fail "Python 3.10 or newer is missing; install it with: sudo apt-get install --yes python3 python3-venv"
-    has_venv || fail "Python's venv module is missing; install it with: sudo apt-get install --yes python3-venv"
+    require_python
 }

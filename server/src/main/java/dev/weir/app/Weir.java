@@ -6,8 +6,8 @@ import dev.weir.deliver.Delivery;
 import dev.weir.deliver.FactsMemory;
 import dev.weir.extract.Extractor;
 import dev.weir.extract.GuardedExtractor;
-import dev.weir.extract.WarmingExtractor;
 import dev.weir.extract.GuardedPlaylists;
+import dev.weir.extract.WarmingExtractor;
 import dev.weir.extract.ytdlp.Outlet;
 import dev.weir.extract.ytdlp.YtDlpExtractor;
 import dev.weir.health.HealthMonitor;
@@ -18,8 +18,8 @@ import dev.weir.http.document.Timestamps;
 import dev.weir.http.media.MediaResponder;
 import dev.weir.http.mode.SmartMode;
 import dev.weir.http.mode.StreamMode;
-import dev.weir.http.route.CacheRoutes;
 import dev.weir.http.route.AuthRoutes;
+import dev.weir.http.route.CacheRoutes;
 import dev.weir.http.route.DocumentationRoutes;
 import dev.weir.http.route.Lookups;
 import dev.weir.http.route.MetricsRoutes;
@@ -50,8 +50,8 @@ import dev.weir.telemetry.AccessLog;
 import dev.weir.telemetry.AuditLog;
 import dev.weir.telemetry.CookieMetrics;
 import dev.weir.telemetry.MeteredExtractor;
-import dev.weir.telemetry.RefusalMetrics;
 import dev.weir.telemetry.MeteredPlaylists;
+import dev.weir.telemetry.RefusalMetrics;
 import dev.weir.telemetry.RequestMetrics;
 import dev.weir.telemetry.StreamMetrics;
 import dev.weir.telemetry.UpstreamMetrics;
@@ -154,10 +154,10 @@ public final class Weir implements AutoCloseable {
             Resolver resolver = new Resolver(extractor, blocking, clock, ticker, lifetimes, shared.cache());
             shared.watch(resolver, registry);
 
-            cookies.onChange(platform -> {
-                var _ = resolver.purge(new PurgeScope.OnePlatform(platform));
-            });
+            // The first look at the files is no change.
             CookieMetrics.register(cookies, registry);
+            cookies.onChange(platform ->
+                    resolver.purge(new PurgeScope.OnePlatform(platform)).join());
 
             UpstreamClient upstream = closing.add(
                     new UpstreamClient(
@@ -219,7 +219,8 @@ public final class Weir implements AutoCloseable {
                     streams,
                     addresses);
             Machine machine = new Machine(clock);
-            SystemRoutes system = new SystemRoutes(health, machine, settings.server().version(), clock, timestamps);
+            SystemRoutes system =
+                    new SystemRoutes(health, machine, settings.server().version(), clock, timestamps);
             MetricsRoutes metrics =
                     new MetricsRoutes(registry, requestMetrics, streamMetrics, admission, resolver, timestamps);
             CacheRoutes cache = new CacheRoutes(resolver, shared::figures, platforms);
@@ -227,9 +228,18 @@ public final class Weir implements AutoCloseable {
             AuthRoutes auth = new AuthRoutes(cookies, blocking, timestamps);
             DocumentationRoutes documentation = new DocumentationRoutes(blocking);
             gauges(registry, resolver, extractor);
-            closing.add(ProcessMeters.register(registry, resolver), ProcessMeters::close);
+            closing.add(ProcessMeters.register(registry), ProcessMeters::close);
             GetRoutes gets = GetRoutes.of(
-                    settings, lookups, selector, heights, smartMode(settings), health, machine, blocking, clock, timestamps);
+                    settings,
+                    lookups,
+                    selector,
+                    heights,
+                    smartMode(settings),
+                    health,
+                    machine,
+                    blocking,
+                    clock,
+                    timestamps);
 
             // The hottest and the fixed words first, the patterns that would take them for platforms last.
             List<Consumer<Endpoints>> groups = List.of(

@@ -16,8 +16,7 @@ record LaterFeature(String instead, Set<Setting> settings) {
             new LaterFeature("links are not signed", EnumSet.of(Setting.SIGNING_KEYS)),
             new LaterFeature(
                     "nothing is downloaded to disk",
-                    EnumSet.of(
-                            Setting.MAX_STORAGE_GB, Setting.MAX_CONCURRENT_DOWNLOADS, Setting.DOWNLOAD_TIMEOUT)),
+                    EnumSet.of(Setting.MAX_STORAGE_GB, Setting.MAX_CONCURRENT_DOWNLOADS, Setting.DOWNLOAD_TIMEOUT)),
             new LaterFeature(
                     "media bytes are not cached", EnumSet.of(Setting.BYTE_CACHE_DIRECTORY, Setting.BYTE_CACHE_MAX_GB)));
 

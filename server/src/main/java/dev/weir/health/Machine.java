@@ -39,7 +39,8 @@ public final class Machine {
 
     public Machine(InstantSource clock) {
         if (!(ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean extended)) {
-            throw new IllegalStateException("this runtime does not tell of its machine: the module jdk.management is missing");
+            throw new IllegalStateException(
+                    "this runtime does not tell of its machine: the module jdk.management is missing");
         }
         this.system = extended;
         this.clock = clock;

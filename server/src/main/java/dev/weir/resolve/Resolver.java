@@ -201,7 +201,12 @@ public final class Resolver {
 
     /** What outcomes in memory take, in bytes, roughly. */
     public long bytes() {
-        return cache.synchronous().policy().eviction().orElseThrow().weightedSize().orElseThrow();
+        return cache.synchronous()
+                .policy()
+                .eviction()
+                .orElseThrow()
+                .weightedSize()
+                .orElseThrow();
     }
 
     private Resolution extract(VideoRef ref, Charge charge) {

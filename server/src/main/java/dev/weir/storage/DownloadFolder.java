@@ -47,8 +47,7 @@ public final class DownloadFolder {
         if (Files.isDirectory(directory)) {
             FileWalk.below(directory, count);
         }
-        return new StorageUsage(
-                count.bytes, count.files, store.getUsableSpace(), store.getTotalSpace(), count.oldest);
+        return new StorageUsage(count.bytes, count.files, store.getUsableSpace(), store.getTotalSpace(), count.oldest);
     }
 
     /** Removes the files that were last written to before an instant, and nothing outside the directory. */

@@ -60,8 +60,7 @@ final class FileWalk {
             try {
                 visit(directory, entry.getFileName(), depth);
             } catch (NoSuchFileException | AccessDeniedException | NotDirectoryException e) {
-                // Somebody else was quicker, or keeps it to themselves.
-                continue;
+                // Somebody else was quicker, or keeps it to themselves: on to the next.
             }
         }
     }

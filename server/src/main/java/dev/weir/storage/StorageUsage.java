@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param oldest when the file that has not been written to for longest was, or null where there is none
  */
 public record StorageUsage(
-        long usedBytes, long fileCount, long freeBytes, long totalBytes, @Nullable Instant oldest) {
+        long usedBytes,
+        long fileCount,
+        long freeBytes,
+        long totalBytes,
+        @Nullable Instant oldest) {
     /** Before anybody looked. */
     public static final StorageUsage UNKNOWN = new StorageUsage(0, 0, 0, 0, null);
 

@@ -6,11 +6,20 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Counts what comes from origins. */
 public final class UpstreamMetrics implements SourceListener {
+    private static final Duration[] BUCKETS = {
+        Duration.ofMillis(25),
+        Duration.ofMillis(100),
+        Duration.ofMillis(500),
+        Duration.ofSeconds(2),
+        Duration.ofSeconds(10)
+    };
+
     private final LongAdder received = new LongAdder();
     private final Timer firstByte;
     private final Counter ended;
@@ -23,6 +32,7 @@ public final class UpstreamMetrics implements SourceListener {
                 .register(registry);
         this.firstByte = Timer.builder("weir.upstream.first.byte")
                 .description("Time from asking an origin to its first byte")
+                .serviceLevelObjectives(BUCKETS)
                 .register(registry);
         this.ended = reads(registry, "complete");
         this.failed = reads(registry, "failed");

@@ -59,7 +59,8 @@ class PlaylistResolverTest {
                         assertThat(ids(asker.join(), 10, 50)).hasSize(50).startsWith("10"));
         assertThat(ids(resolver.peek(REF, 60, 40), 60, 40)).hasSize(40).startsWith("60");
         assertThat(read).containsExactly("0-100");
-        assertThat(ids(resolver.resolve(REF, 90, 20, Charge.FREE).join(), 90, 20)).containsSequence("99", "100");
+        assertThat(ids(resolver.resolve(REF, 90, 20, Charge.FREE).join(), 90, 20))
+                .containsSequence("99", "100");
         assertThat(read).containsExactly("0-100", "0-200");
     }
 
@@ -69,7 +70,8 @@ class PlaylistResolverTest {
         whole = true;
         resolver.resolve(REF, 0, 50, Charge.FREE).join();
         assertThat(ids(resolver.peek(REF, 950, 100), 950, 100)).hasSize(50).endsWith("999");
-        assertThat(ids(resolver.resolve(REF, 2_000, 10, Charge.FREE).join(), 2_000, 10)).isEmpty();
+        assertThat(ids(resolver.resolve(REF, 2_000, 10, Charge.FREE).join(), 2_000, 10))
+                .isEmpty();
         assertThat(read).hasSize(1);
     }
 

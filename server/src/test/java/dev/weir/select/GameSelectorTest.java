@@ -30,7 +30,15 @@ class GameSelectorTest {
 
     @ParameterizedTest
     @CsvSource({
-        "best,720", "highest,720", "720p,720", "1080p,720", "4k,720", "480p,360", "360p,360", "144p,144", "worst,144",
+        "best,720",
+        "highest,720",
+        "720p,720",
+        "1080p,720",
+        "4k,720",
+        "480p,360",
+        "360p,360",
+        "144p,144",
+        "worst,144",
         "bestvideo,720"
     })
     void isOneFileOfAtMost720Lines(String quality, String id) {
@@ -41,9 +49,15 @@ class GameSelectorTest {
     void nothingElseIsPassedOffAsPlayable() {
         refused(Reason.NO_SUCH_FORMAT, format("w").webm(720).build());
         refused(Reason.NO_SUCH_FORMAT, format("1080").mp4(1080).build());
-        refused(Reason.NO_SUCH_FORMAT, format("hls").mp4(720).protocol("m3u8_native").build());
-        refused(Reason.NO_SUCH_FORMAT, format("av1").mp4(720).codecs("av01.0.05M.08", "mp4a.40.2").build());
-        refused(Reason.NO_SUCH_FORMAT, format("opus").mp4(720).codecs("avc1.64001f", "opus").build());
+        refused(
+                Reason.NO_SUCH_FORMAT,
+                format("hls").mp4(720).protocol("m3u8_native").build());
+        refused(
+                Reason.NO_SUCH_FORMAT,
+                format("av1").mp4(720).codecs("av01.0.05M.08", "mp4a.40.2").build());
+        refused(
+                Reason.NO_SUCH_FORMAT,
+                format("opus").mp4(720).codecs("avc1.64001f", "opus").build());
         refused(
                 Reason.NO_SUCH_FORMAT,
                 format("silent").mp4(720).codecs("avc1.64001f", "none").build(),
@@ -87,8 +101,7 @@ class GameSelectorTest {
     @Test
     void theHeightsOfferedAreThoseThatAreSent() {
         assertThat(selector.heights(USUAL)).containsExactly(new Height(720), new Height(360), new Height(144));
-        GameSelector limited =
-                new GameSelector(new Selector(Format::isSingleFile, new AllowedHeights(Set.of(360))));
+        GameSelector limited = new GameSelector(new Selector(Format::isSingleFile, new AllowedHeights(Set.of(360))));
         assertThat(limited.heights(USUAL)).containsExactly(new Height(360), new Height(144));
         assertThat(limited.select(USUAL, Word.BEST).formatId()).isEqualTo("360");
     }

@@ -39,8 +39,7 @@ public final class BatchLookups {
     private final Duration breath;
 
     /** @param breath after so much silence the client is sent a blank, which keeps what lies between it and us from giving up */
-    public BatchLookups(
-            Resolver resolver, BatchResolver batches, ExtractionCharges charges, Duration breath) {
+    public BatchLookups(Resolver resolver, BatchResolver batches, ExtractionCharges charges, Duration breath) {
         this.resolver = resolver;
         this.batches = batches;
         this.charges = charges;

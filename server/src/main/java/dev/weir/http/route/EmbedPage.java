@@ -39,10 +39,7 @@ final class EmbedPage {
         attribute(video, "width", wish.width());
         attribute(video, "height", wish.height());
         video.append(wish.controls() ? " controls" : "").append(wish.autoplay() ? " autoplay" : "");
-        return page(
-                wish.theme(),
-                info.title(),
-                video + "></video>\n  <p id=\"status\" role=\"alert\" hidden></p>");
+        return page(wish.theme(), info.title(), video + "></video>\n  <p id=\"status\" role=\"alert\" hidden></p>");
     }
 
     /** In place of the player, in the frame where it would have been. */
@@ -79,8 +76,7 @@ final class EmbedPage {
 
     /** For text and for attributes in double quotes alike. */
     static String escaped(String text) {
-        return text
-                .replace("&", "&amp;")
+        return text.replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")
                 .replace("\"", "&quot;")

@@ -56,8 +56,7 @@ public final class EmbedRoutes {
         VideoRef ref = lookups.reference(ctx, target);
         Query query = target.parameters();
         String quality = query.get("quality");
-        EmbedWish wish =
-                EmbedWish.of(query, quality == null ? Quality.Word.BEST : Quality.parse(quality, heights));
+        EmbedWish wish = EmbedWish.of(query, quality == null ? Quality.Word.BEST : Quality.parse(quality, heights));
         lookups.openOrNot(ctx, ref, resolution -> answer(ctx, resolution, wish));
     }
 

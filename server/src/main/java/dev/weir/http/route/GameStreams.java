@@ -46,11 +46,15 @@ public final class GameStreams {
         lookups.open(ctx, request.ref(), resolved -> {
             Format format = selector.select(resolved.info().formats(), request.quality());
             switch (form) {
-                case JSON -> Replies.json(ctx, document.of(request, format).toBuffer().getBytes());
+                case JSON ->
+                    Replies.json(ctx, document.of(request, format).toBuffer().getBytes());
                 case PROXY -> redirect(ctx, resolved, format, request.proxyAddress());
                 case REDIRECT ->
-                    redirect(ctx, resolved, format, switch (smart.decide(
-                                    smart.usual(), country, Delivery.isRedirectable(format))) {
+                    redirect(
+                            ctx,
+                            resolved,
+                            format,
+                            switch (smart.decide(smart.usual(), country, Delivery.isRedirectable(format))) {
                                 case PROXY -> request.proxyAddress();
                                 case DIRECT -> format.url().toASCIIString();
                             });
@@ -59,7 +63,8 @@ public final class GameStreams {
     }
 
     /** The file that would be sent, or null where there is none. */
-    @Nullable Format find(Resolved resolved, Quality quality) {
+    @Nullable
+    Format find(Resolved resolved, Quality quality) {
         try {
             return selector.select(resolved.info().formats(), quality);
         } catch (FailureException e) {

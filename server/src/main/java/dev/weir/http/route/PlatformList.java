@@ -43,7 +43,11 @@ final class PlatformList {
     private static final List<String> FEATURES = List.of("streaming", "info", "embed", "formats");
 
     private record Entry(
-            String name, String id, List<String> domains, List<String> examples, @Nullable String notes) {
+            String name,
+            String id,
+            List<String> domains,
+            List<String> examples,
+            @Nullable String notes) {
         JsonObject document() {
             return new JsonObject()
                     .put("name", name)

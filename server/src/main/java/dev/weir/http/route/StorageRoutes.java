@@ -11,7 +11,6 @@ import dev.weir.storage.DownloadFolder;
 import dev.weir.storage.DownloadFolder.Removal;
 import dev.weir.storage.StorageUsage;
 import dev.weir.video.Failure;
-import dev.weir.video.FailureException;
 import dev.weir.video.Reason;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
@@ -21,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -71,18 +71,23 @@ public final class StorageRoutes {
 
     private static <T> void answer(RoutingContext ctx, SharedRun<T> run, Function<T, JsonObject> document) {
         Future.fromCompletionStage(run.join(), ctx.vertx().getOrCreateContext()).onComplete(done -> {
-            if (done.succeeded()) {
-                ctx.response().putHeader("Cache-Control", "no-store");
-                Replies.json(
-                        ctx,
-                        document.apply(done.result())
-                                .put("success", true)
-                                .toBuffer()
-                                .getBytes());
-            } else {
-                ctx.fail(done.cause() instanceof FailureException ? done.cause() : done.cause().getCause());
+            if (ctx.response().closed()) {
+                return;
             }
+            if (done.failed()) {
+                ctx.fail(causeOf(done.cause()));
+                return;
+            }
+            ctx.response().putHeader("Cache-Control", "no-store");
+            Replies.json(
+                    ctx,
+                    document.apply(done.result()).put("success", true).toBuffer().getBytes());
         });
+    }
+
+    private static Throwable causeOf(Throwable failure) {
+        Throwable cause = failure.getCause();
+        return failure instanceof CompletionException && cause != null ? cause : failure;
     }
 
     private JsonObject stats(StorageUsage found) {
@@ -133,7 +138,11 @@ public final class StorageRoutes {
                 removal.bytes() / MEBI,
                 limits.retention().toHours());
         return new JsonObject()
-                .put("message", removal.kept() == 0 ? removed + "." : removed + "; " + removal.kept() + " could not be removed.");
+                .put(
+                        "message",
+                        removal.kept() == 0
+                                ? removed + "."
+                                : removed + "; " + removal.kept() + " could not be removed.");
     }
 
     private static @Nullable Double rounded(@Nullable Double number) {

@@ -56,7 +56,8 @@ public final class VrchatRoutes {
                         "notes",
                         plays == null
                                 ? "One MP4 file; the site does not say which codecs it has."
-                                : "One MP4 file with H.264 and AAC, which " + request.player().title() + " plays.")
+                                : "One MP4 file with H.264 and AAC, which "
+                                        + request.player().title() + " plays.")
                 .put(
                         "codec_info",
                         new JsonObject()

@@ -126,7 +126,9 @@ final class OlderNames {
         return Failure.of(
                 Reason.NO_SUCH_ROUTE,
                 "This address belongs to an older system, and is not kept.",
-                name.now.isEmpty() ? "Nothing took its place; GET / lists what there is." : name.now + " took over from it.");
+                name.now.isEmpty()
+                        ? "Nothing took its place; GET / lists what there is."
+                        : name.now + " took over from it.");
     }
 
     private static List<String> segments(String path) {

@@ -150,8 +150,8 @@ public final class WebServer {
         endpoints.refuseOtherMethods();
         router.route()
                 .useNormalizedPath(false)
-                .handler(ctx ->
-                        ctx.fail(OlderNames.failure(ctx.request().path()).toException()));
+                .handler(
+                        ctx -> ctx.fail(OlderNames.failure(ctx.request().path()).toException()));
         return router;
     }
 

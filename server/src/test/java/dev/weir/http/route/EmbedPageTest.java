@@ -52,8 +52,7 @@ class EmbedPageTest {
     @Test
     void aFailureIsToldInTheFrame() {
         String html = new String(
-                page.failure(
-                        Failure.of(Reason.REMOVED, "It is <gone>.", "Try \"another\"."), EmbedWish.Theme.AUTO),
+                page.failure(Failure.of(Reason.REMOVED, "It is <gone>.", "Try \"another\"."), EmbedWish.Theme.AUTO),
                 StandardCharsets.UTF_8);
         assertThat(html)
                 .contains("It is &lt;gone&gt;.", "Try &quot;another&quot;.", "role=\"alert\"", "data-theme=\"auto\"")
@@ -94,8 +93,21 @@ class EmbedPageTest {
         return new String(
                 page.player(
                         new VideoInfo(
-                                "id", title, null, null, thumbnail(thumbnail), "youtube", null, null, null, null, false,
-                                null, List.of(), List.of(), null),
+                                "id",
+                                title,
+                                null,
+                                null,
+                                thumbnail(thumbnail),
+                                "youtube",
+                                null,
+                                null,
+                                null,
+                                null,
+                                false,
+                                null,
+                                List.of(),
+                                List.of(),
+                                null),
                         wish(query),
                         "/api/v2/stream/proxy/youtube/id?quality=best"),
                 StandardCharsets.UTF_8);
