@@ -111,6 +111,8 @@ def ask(base: urllib.parse.SplitResult, question: Question, seconds: float, head
         if time.monotonic() >= deadline:
             return f"was not done within {seconds:g} s"
         return Answer(answer.status, answer.headers.get_content_type(), b"".join(pieces), answer.headers.get("Location", ""))
+    except TimeoutError:
+        return f"was not done within {seconds:g} s"
     except (OSError, http.client.HTTPException) as problem:
         return f"did not answer ({type(problem).__name__}: {problem})"
     finally:

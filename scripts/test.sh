@@ -6,12 +6,12 @@ TEST_REQUIREMENTS=server/src/test/schemathesis/requirements.txt
 
 # A command that shows that a package is there, and the package.
 TEST_PACKAGES=("ffmpeg ffmpeg" "ffprobe ffmpeg" "chromium chromium" "chromedriver chromium-driver" "wrk wrk" "nginx nginx-light"
-    "redis-server redis-server" "valkey-server valkey-server")
+    "redis-server redis-server" "valkey-server valkey-server" "haproxy haproxy" "shellcheck shellcheck" "systemd-analyze systemd")
 
 missing_test_packages() {
     local pair
     for pair in "${TEST_PACKAGES[@]}"; do
-        # nginx lies where only root's PATH leads.
+        # nginx and haproxy lie where only root's PATH leads.
         PATH="$PATH:/usr/sbin" command -v "${pair% *}" >/dev/null || echo "${pair#* }"
     done | sort -u
 }
@@ -35,8 +35,10 @@ with_backports() {
     for package in "$@"; do
         apt-cache show "$package" >/dev/null 2>&1 && continue
         [[ "$release" == bookworm ]] || return 0
-        local list=/etc/apt/sources.list.d/weir-backports.list
-        echo "deb $mirror bookworm-backports main" >"$list"
+        local list=/etc/apt/sources.list.d/weir-backports.list mirror
+        mirror="$(apt-get indextargets --format '$(REPO_URI)' 'Origin: Debian' "Codename: $release" | head -n 1)"
+        [[ -n "$mirror" ]] || return 0
+        echo "deb $mirror $release-backports main" >"$list"
         apt-get -qq update && without_services apt_install --target-release bookworm-backports "$package"
         local status=$?
         rm -f "$list"
@@ -77,6 +79,7 @@ run_tests() {
             require_tools
             test_packages
             python_environment
+            lint
             use_environment_path
             test_environment
             maven "-Dweir.python=$PYTHON_ENV/bin/python" "-Dweir.schemathesis=$TEST_ENV/bin/schemathesis" verify

@@ -2,6 +2,7 @@
 
 import contextlib
 import http.client
+import json
 import os
 import pathlib
 import re
@@ -55,6 +56,16 @@ def get(port: int, path: str, headers: dict[str, str] | None = None) -> tuple[in
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=40)
     try:
         connection.request("GET", path, headers=headers or {})
+        answer = connection.getresponse()
+        return answer.status, answer.read()
+    finally:
+        connection.close()
+
+
+def post(port: int, path: str, document: object) -> tuple[int, bytes]:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=120)
+    try:
+        connection.request("POST", path, json.dumps(document), {"Content-Type": "application/json"})
         answer = connection.getresponse()
         return answer.status, answer.read()
     finally:

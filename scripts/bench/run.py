@@ -16,6 +16,7 @@ import urllib.parse
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 
 import machine  # noqa: E402
+import pages  # noqa: E402
 
 ROUNDS = 3
 # Seconds after which the JVM has given back what its compilers used.
@@ -257,6 +258,38 @@ def streams(command, nginx):
             f"{count} paced streams of 1 Mbit/s for {seconds} s",
             f"{failed} failed or starved, {1024 * (peak - before) / count:.0f} KiB more RSS for each",
             "none fails, <= 64 KiB")
+
+
+@figure
+def batch(command, nginx):
+    """Fifty videos with one request, of pages with 40 formats at an origin that takes 100 ms."""
+    workers, items = 2, 50
+
+    def timed(ask):
+        begin = time.monotonic()
+        status, body = ask()
+        took = time.monotonic() - begin
+        if status != 200 or b'"failed":0' not in body[:200] and b'"data"' not in body[:100]:
+            raise SystemExit(body[:1000])
+        return took, len(body)
+
+    with pages.slow_origin() as origin, machine.weir(command, **settings(nginx), YTDLP_WORKERS=str(workers)) as (_, port):
+        def together(name):
+            requests = [{"url": f"{origin}/{name}/{i}"} for i in range(items)]
+            document = {"requests": requests, "options": {"max_concurrent": items}}
+            return timed(lambda: machine.post(port, "/api/v2/videos/batch", document))
+
+        singles = [timed(lambda: machine.get(port, info_path(f"{origin}/single/{i}")))[0] for i in range(12)]
+        single = machine.median(singles[2:])
+        fresh = [together(f"fresh{i}")[0] for i in range(ROUNDS)]
+        known = [together("fresh0") for _ in range(40)][5:]
+        rounds = -(-items // workers)
+        row(
+            f"batch of {items} that memory holds, {known[0][1] / 1e6:.1f} MB, request to last byte, p50",
+            f"{1000 * machine.median([took for took, _ in known]):.1f} ms", "<= 10 ms")
+        row(
+            f"batch of {items} unknown ones with {workers} workers, beside one extraction of {1000 * single:.0f} ms",
+            f"{machine.median(fresh):.2f} s: {machine.median(fresh) / single:.1f} extraction times", f"{rounds}")
 
 
 def main() -> None:

@@ -48,12 +48,14 @@ final class BatchParts {
             RenderedVideos rendered,
             StreamRoutes streams,
             StreamAddressRoutes addresses) {
-        BatchLookups batchLookups = new BatchLookups(resolver, new BatchResolver(blocking, workers), charges, BREATH);
+        BatchLookups batchLookups =
+                new BatchLookups(resolver, new BatchResolver(blocking, workers), charges::of, BREATH);
         this.batches = new BatchRoutes(batchLookups, platforms, heights, rendered, addresses, clock);
         this.python = new PythonVideoRoutes(lookups, heights, rendered, streams, addresses);
         PlaylistResolver playlistResolver =
                 new PlaylistResolver(lists, blocking, Math.max(1, workers - 1), Ticker.systemTicker(), lifetimes);
         this.playlists = new PlaylistRoutes(new Playlists(platforms), playlistResolver, charges, timestamps);
+        resolver.alsoPurge(playlistResolver::forget);
     }
 
     void register(Endpoints endpoints) {

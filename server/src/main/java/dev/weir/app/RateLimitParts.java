@@ -36,20 +36,14 @@ record RateLimitParts(RateLimitFilter filter, ExtractionCharges charges) {
         RateLimiter limiter = scripts == null
                 ? own
                 : new SharedRateLimiter(scripts, own, UUID.randomUUID().toString(), ticker);
-        return of(settings, limiter, registry, clock, ticker, executor);
+        return of(settings, limiter, registry, clock);
     }
 
     private static RateLimitParts of(
-            RateLimitSettings settings,
-            RateLimiter limiter,
-            MeterRegistry registry,
-            InstantSource clock,
-            Ticker ticker,
-            Executor executor) {
+            RateLimitSettings settings, RateLimiter limiter, MeterRegistry registry, InstantSource clock) {
         RateGate gate =
                 new RateGate(limiter, Quotas.of(settings), settings.byClient(), new RateMetrics(registry, limiter));
         return new RateLimitParts(
-                new RateLimitFilter(gate, clock, ticker, executor),
-                new ExtractionCharges(settings.enabled(), gate, clock));
+                new RateLimitFilter(gate, clock), new ExtractionCharges(settings.enabled(), gate, clock));
     }
 }

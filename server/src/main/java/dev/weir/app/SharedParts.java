@@ -28,9 +28,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param link runs scripts on it, too
  */
-record SharedParts(
-        @Nullable RedisLink link,
-        @Nullable RedisVideoCache videos) {
+record SharedParts(@Nullable RedisLink link, @Nullable RedisVideoCache videos) {
     /** What an extraction may take beyond YTDLP_TIMEOUT: its wait for a worker. */
     private static final Duration QUEUEING = Duration.ofSeconds(30);
 
@@ -75,7 +73,8 @@ record SharedParts(
     }
 
     /** Runs scripts, or null where there is no shared server. */
-    @Nullable SharedScripts scripts() {
+    @Nullable
+    SharedScripts scripts() {
         return link;
     }
 

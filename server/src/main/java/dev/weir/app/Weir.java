@@ -154,10 +154,10 @@ public final class Weir implements AutoCloseable {
             Resolver resolver = new Resolver(extractor, blocking, clock, ticker, lifetimes, shared.cache());
             shared.watch(resolver, registry);
 
-            cookies.onChange(platform -> {
-                var _ = resolver.purge(new PurgeScope.OnePlatform(platform));
-            });
+            // The first look at the files is no change.
             CookieMetrics.register(cookies, registry);
+            cookies.onChange(platform ->
+                    resolver.purge(new PurgeScope.OnePlatform(platform)).join());
 
             UpstreamClient upstream = closing.add(
                     new UpstreamClient(
@@ -244,8 +244,8 @@ public final class Weir implements AutoCloseable {
             // The hottest and the fixed words first, the patterns that would take them for platforms last.
             List<Consumer<Endpoints>> groups = List.of(
                     system::register,
-                    batch::register,
                     videos::register,
+                    batch::register,
                     metrics::register,
                     cache::register,
                     auth::register,
@@ -262,7 +262,7 @@ public final class Weir implements AutoCloseable {
                     endpoints -> groups.forEach(each -> each.accept(endpoints)),
                     requestMetrics,
                     new AccessLog(),
-                    closing.add(AuditLog.open(settings.audit(), registry), AuditLog::close),
+                    closing.add(AuditLog.open(settings.audit(), registry, clock), AuditLog::close),
                     new RefusalMetrics(registry),
                     health,
                     rates.filter(),

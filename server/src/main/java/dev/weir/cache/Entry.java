@@ -44,9 +44,7 @@ record Entry(String marks, Resolution resolution) {
 
     /** What tells a value from others, also where it is none of ours. */
     static byte[] stamp(byte @Nullable [] value) {
-        return value == null
-                ? new byte[0]
-                : Arrays.copyOf(value, Math.min(STAMP_LETTERS, value.length));
+        return value == null ? new byte[0] : Arrays.copyOf(value, Math.min(STAMP_LETTERS, value.length));
     }
 
     /** The marks as they are now, put together. */

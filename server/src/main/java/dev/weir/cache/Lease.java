@@ -40,13 +40,7 @@ final class Lease {
      * @param holder tells this lease from all others
      * @param marks of the purges that were before the extraction
      */
-    Lease(
-            SharedServer server,
-            Keys keys,
-            VideoRef ref,
-            byte[] holder,
-            String marks,
-            ScheduledExecutorService timer) {
+    Lease(SharedServer server, Keys keys, VideoRef ref, byte[] holder, String marks, ScheduledExecutorService timer) {
         this.server = server;
         this.keys = keys;
         this.ref = ref;

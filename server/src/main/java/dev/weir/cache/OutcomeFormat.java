@@ -45,12 +45,11 @@ final class OutcomeFormat {
 
     /** @param ref what was asked for, which is not part of the value */
     static Resolution read(ValueReader in, VideoRef ref) throws Malformed {
-        Resolution resolution =
-                switch (in.integer()) {
-                    case RESOLVED -> resolved(in, ref);
-                    case FAILED -> failed(in);
-                    default -> throw new Malformed();
-                };
+        Resolution resolution = switch (in.integer()) {
+            case RESOLVED -> resolved(in, ref);
+            case FAILED -> failed(in);
+            default -> throw new Malformed();
+        };
         in.end();
         return resolution;
     }

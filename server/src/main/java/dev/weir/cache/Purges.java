@@ -109,13 +109,14 @@ final class Purges {
     /** There is a new connection: what was missed meanwhile, in either direction, is made up for. */
     void connected() {
         settle();
-        var _ = server.values(List.of(keys.latestPurge()), Duration.ofSeconds(1)).handle((answer, failure) -> {
-            byte[] mark = failure == null ? answer.getFirst() : null;
-            if (mark != null) {
-                heard(new String(mark, StandardCharsets.US_ASCII));
-            }
-            return null;
-        });
+        var _ = server.values(List.of(keys.latestPurge()), Duration.ofSeconds(1))
+                .handle((answer, failure) -> {
+                    byte[] mark = failure == null ? answer.getFirst() : null;
+                    if (mark != null) {
+                        heard(new String(mark, StandardCharsets.US_ASCII));
+                    }
+                    return null;
+                });
     }
 
     /** Sends again what could not be sent. */

@@ -48,15 +48,18 @@ final class ValueReader {
         return (int) number;
     }
 
-    @Nullable Long numberOrNull() throws Malformed {
+    @Nullable
+    Long numberOrNull() throws Malformed {
         return flag() ? number() : null;
     }
 
-    @Nullable Integer integerOrNull() throws Malformed {
+    @Nullable
+    Integer integerOrNull() throws Malformed {
         return flag() ? integer() : null;
     }
 
-    @Nullable Double decimal() throws Malformed {
+    @Nullable
+    Double decimal() throws Malformed {
         return flag() ? ByteBuffer.wrap(bytes(Double.BYTES)).getDouble() : null;
     }
 
@@ -77,7 +80,8 @@ final class ValueReader {
         return count;
     }
 
-    @Nullable String textOrNull() throws Malformed {
+    @Nullable
+    String textOrNull() throws Malformed {
         int index = integer();
         if (index == ValueWriter.NULL) {
             return null;
@@ -98,7 +102,8 @@ final class ValueReader {
         return required(textOrNull());
     }
 
-    @Nullable URI addressOrNull() throws Malformed {
+    @Nullable
+    URI addressOrNull() throws Malformed {
         String text = textOrNull();
         try {
             return text == null ? null : URI.create(text);
@@ -111,7 +116,8 @@ final class ValueReader {
         return required(addressOrNull());
     }
 
-    @Nullable Instant instantOrNull() throws Malformed {
+    @Nullable
+    Instant instantOrNull() throws Malformed {
         if (!flag()) {
             return null;
         }
@@ -162,7 +168,10 @@ final class ValueReader {
 
     private static String decode(byte[] utf8) throws Malformed {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(utf8))
+                    .toString();
         } catch (CharacterCodingException e) {
             throw new Malformed();
         }

@@ -55,7 +55,7 @@ public record AccessSettings(
     static AccessSettings read(Values values) {
         AccessSettings settings = new AccessSettings(
                 values.read(Setting.API_KEY_ENABLED, Words::bool),
-                list(values.find(Setting.API_KEYS, Lists.of(ApiKey::parse))),
+                list(values.find(Setting.API_KEYS, Lists.orJson(ApiKey::parse))),
                 values.read(Setting.API_KEY_HEADER, Words::token),
                 blocks(values, Setting.API_KEY_EXEMPT_IPS),
                 values.read(Setting.ENABLE_IP_CONTROL, Words::bool),

@@ -30,6 +30,9 @@ public record CorsSettings(
                     Setting.CORS_ALLOWED_ORIGINS,
                     "is * while CORS_ALLOW_CREDENTIALS is true, which browsers refuse; name the origins");
         }
+        if (credentials && origins == null) {
+            values.warn("CORS_ALLOW_CREDENTIALS: not used, since CORS_ALLOWED_ORIGINS names no origin");
+        }
         return new CorsSettings(
                 origins == null ? List.of() : origins,
                 values.read(Setting.CORS_ALLOWED_METHODS, CorsSettings::methods),

@@ -35,10 +35,7 @@ public final class HealthMonitor implements AutoCloseable {
      * @param scheduler runs the probes; they may block for seconds, so it must serve nothing urgent
      */
     public HealthMonitor(
-            Extractor extractor,
-            Supplier<ServiceHealth> redis,
-            Path downloads,
-            ScheduledExecutorService scheduler) {
+            Extractor extractor, Supplier<ServiceHealth> redis, Path downloads, ScheduledExecutorService scheduler) {
         this.extractor = extractor;
         this.redis = redis;
         this.ffmpegProbe = new FfmpegProbe();

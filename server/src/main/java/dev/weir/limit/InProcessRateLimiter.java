@@ -16,6 +16,7 @@ public final class InProcessRateLimiter implements RateLimiter {
 
     private final Ticker ticker;
     private final Map<Budget, Cache<String, SlidingWindow>> windows = new EnumMap<>(Budget.class);
+    private final AdmittedStreams streams;
 
     /**
      * @param longest no quota has a longer window
@@ -23,6 +24,7 @@ public final class InProcessRateLimiter implements RateLimiter {
      */
     public InProcessRateLimiter(Duration longest, Ticker ticker, Executor maintenance) {
         this.ticker = ticker;
+        this.streams = new AdmittedStreams(ticker, maintenance);
         for (Budget budget : Budget.values()) {
             windows.put(
                     budget,
@@ -41,13 +43,37 @@ public final class InProcessRateLimiter implements RateLimiter {
     }
 
     @Override
+    public CompletableFuture<Decision> askForStream(String client, Quota quota, StreamUse use) {
+        return CompletableFuture.completedFuture(decide(client, quota, use));
+    }
+
+    @Override
     public double localShare() {
         return 1;
     }
 
-    /** As {@link #ask}, at once. */
     Decision decide(String client, Quota quota) {
         return window(client, quota).take(quota, nowMicros());
+    }
+
+    Decision decide(String client, Quota quota, StreamUse use) {
+        if (isAdmitted(client, use)) {
+            return Decision.uncounted(quota);
+        }
+        Decision decision = decide(client, quota);
+        if (!decision.refused()) {
+            remember(client, use);
+        }
+        return decision;
+    }
+
+    boolean isAdmitted(String client, StreamUse use) {
+        return streams.covers(client, use);
+    }
+
+    /** Somebody else admitted the client to the stream. */
+    void remember(String client, StreamUse use) {
+        streams.remember(client, use);
     }
 
     /** Counts a use that somebody else admitted. */

@@ -1,27 +1,25 @@
 package dev.weir.limit;
 
 import com.github.benmanes.caffeine.cache.Ticker;
-import dev.weir.redis.Script;
+import dev.weir.limit.Decision.Verdict;
 import dev.weir.redis.SharedScripts;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Counts on the shared server, by its clock, in one atomic step for each use. Each instance also keeps count of what it admitted itself: when the server
- * fails, limits go on from there at this instance's share, and nobody waits until it answers again.
+ * Counts on the shared server. Each instance also keeps count of what it admitted itself: when the server fails, limits go on from there at this
+ * instance's share, and nobody waits until it answers again.
  */
 public final class SharedRateLimiter implements RateLimiter {
     private static final Logger LOG = LoggerFactory.getLogger(SharedRateLimiter.class);
-    private static final Script TAKE = LimitScripts.load("take.lua");
     private static final Duration PROBE_EVERY = Duration.ofMillis(500);
-    private static final int NUMBERS = 3;
 
-    private final SharedScripts scripts;
+    private final SharedCounter counter;
     private final InProcessRateLimiter local;
     private final Instances instances;
     private final Ticker ticker;
@@ -30,7 +28,7 @@ public final class SharedRateLimiter implements RateLimiter {
 
     /** @param instance names this process among those that share the server */
     public SharedRateLimiter(SharedScripts scripts, InProcessRateLimiter local, String instance, Ticker ticker) {
-        this.scripts = scripts;
+        this.counter = new SharedCounter(scripts);
         this.local = local;
         this.instances = new Instances(scripts, instance, ticker);
         this.ticker = ticker;
@@ -38,16 +36,26 @@ public final class SharedRateLimiter implements RateLimiter {
 
     @Override
     public CompletableFuture<Decision> ask(String client, Quota quota) {
-        if (!away) {
-            instances.keepPresent();
-            return take(client, quota).handle((numbers, failure) -> outcome(client, quota, numbers));
+        return decide(
+                () -> counter.take(client, quota),
+                shared -> count(client, quota, shared),
+                () -> local.decide(client, shareOf(quota)));
+    }
+
+    @Override
+    public CompletableFuture<Decision> askForStream(String client, Quota quota, StreamUse use) {
+        if (local.isAdmitted(client, use)) {
+            return CompletableFuture.completedFuture(Decision.uncounted(quota));
         }
-        long due = nextProbe.get();
-        long now = ticker.read();
-        if (now - due >= 0 && nextProbe.compareAndSet(due, now + PROBE_EVERY.toNanos())) {
-            var _ = take(client, quota).whenComplete((numbers, failure) -> noteWhether(isAnswer(numbers)));
-        }
-        return CompletableFuture.completedFuture(alone(client, quota));
+        return decide(
+                () -> counter.take(client, quota, use),
+                shared -> {
+                    count(client, quota, shared);
+                    if (!shared.refused()) {
+                        local.remember(client, use);
+                    }
+                },
+                () -> local.decide(client, shareOf(quota), use));
     }
 
     @Override
@@ -55,41 +63,51 @@ public final class SharedRateLimiter implements RateLimiter {
         return away ? 1.0 / instances.count() : 0;
     }
 
-    private CompletableFuture<List<Long>> take(String client, Quota quota) {
-        return scripts.run(
-                TAKE,
-                List.of("weir:rate:" + quota.budget().wireName() + ":" + quota.slotMicros() + ":" + client),
-                List.of(
-                        Integer.toString(quota.limit()),
-                        Long.toString(quota.slotMicros()),
-                        Integer.toString(Quota.SLOTS)));
+    /**
+     * @param take counts on the server
+     * @param follow keeps the process's own account of what the server said
+     * @param alone counts without it
+     */
+    private CompletableFuture<Decision> decide(
+            Supplier<CompletableFuture<Decision>> take, Consumer<Decision> follow, Supplier<Decision> alone) {
+        if (away) {
+            probe(take);
+            return CompletableFuture.completedFuture(alone.get());
+        }
+        instances.keepPresent();
+        return take.get().handle((shared, failure) -> {
+            noteWhether(shared != null);
+            if (shared == null) {
+                return alone.get();
+            }
+            follow.accept(shared);
+            return shared;
+        });
     }
 
-    private Decision outcome(String client, Quota quota, @Nullable List<Long> numbers) {
-        if (numbers == null || !isAnswer(numbers)) {
-            noteWhether(false);
-            return alone(client, quota);
+    /** Now and then one use is counted there, too, though nobody waits for the outcome. */
+    private void probe(Supplier<CompletableFuture<Decision>> take) {
+        long due = nextProbe.get();
+        long now = ticker.read();
+        if (now - due >= 0 && nextProbe.compareAndSet(due, now + PROBE_EVERY.toNanos())) {
+            var _ = take.get().whenComplete((shared, failure) -> noteWhether(failure == null));
         }
-        boolean admitted = numbers.get(0) == 1;
-        if (admitted) {
+    }
+
+    private void count(String client, Quota quota, Decision shared) {
+        if (shared.verdict() == Verdict.ADMITTED) {
             local.count(client, quota);
         }
-        int remaining = Math.toIntExact(Math.clamp(quota.limit() - numbers.get(1), 0, quota.limit()));
-        return new Decision(quota, admitted, remaining, Math.max(0, numbers.get(2)));
     }
 
-    private static boolean isAnswer(@Nullable List<Long> numbers) {
-        return numbers != null && numbers.size() == NUMBERS;
-    }
-
-    private Decision alone(String client, Quota quota) {
-        return local.decide(client, quota.withLimit(Math.ceilDiv(quota.limit(), instances.count())));
+    private Quota shareOf(Quota quota) {
+        return quota.withLimit(Math.ceilDiv(quota.limit(), instances.count()));
     }
 
     private void noteWhether(boolean answered) {
         if (answered == away) {
-            away = !answered;
             nextProbe.set(ticker.read() + PROBE_EVERY.toNanos());
+            away = !answered;
             if (answered) {
                 LOG.info("limits are counted on the shared server again");
             } else {

@@ -1,5 +1,6 @@
 package dev.weir.limit;
 
+import dev.weir.limit.Decision.Verdict;
 import java.util.Arrays;
 
 /**
@@ -18,11 +19,11 @@ final class SlidingWindow {
     /** Counts one use if the quota allows it. */
     synchronized Decision take(Quota quota, long nowMicros) {
         long slot = forgetBefore(quota, nowMicros);
-        boolean admitted = total < quota.limit();
-        if (admitted) {
+        Verdict verdict = total < quota.limit() ? Verdict.ADMITTED : Verdict.REFUSED;
+        if (verdict == Verdict.ADMITTED) {
             add(slot);
         }
-        return new Decision(quota, admitted, Math.max(0, quota.limit() - total), untilForgotten(quota, nowMicros));
+        return new Decision(quota, verdict, Math.max(0, quota.limit() - total), untilForgotten(quota, nowMicros));
     }
 
     /** Counts a use that somebody else admitted. */

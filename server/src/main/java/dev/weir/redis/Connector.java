@@ -63,14 +63,16 @@ final class Connector implements AutoCloseable {
         CompletionStage<Connections> attempt;
         try {
             attempt = client.connectAsync(CODEC, client.address())
-                    .thenComposeAsync(commands -> client.connectPubSubAsync(StringCodec.UTF8, client.address())
-                            .thenApply(listening -> Connections.of(commands, listening))
-                            .thenCompose(this::listen)
-                            .whenComplete((both, failure) -> {
-                                if (failure != null) {
-                                    var _ = commands.closeAsync();
-                                }
-                            }), blocking);
+                    .thenComposeAsync(
+                            commands -> client.connectPubSubAsync(StringCodec.UTF8, client.address())
+                                    .thenApply(listening -> Connections.of(commands, listening))
+                                    .thenCompose(this::listen)
+                                    .whenComplete((both, failure) -> {
+                                        if (failure != null) {
+                                            var _ = commands.closeAsync();
+                                        }
+                                    }),
+                            blocking);
         } catch (RuntimeException e) {
             attempt = CompletableFuture.failedFuture(e);
         }

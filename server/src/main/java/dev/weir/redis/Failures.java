@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads from an exception what is wrong with the server. */
 final class Failures {
     private static final Set<String> CREDENTIALS = Set.of("WRONGPASS", "NOAUTH");
-    private static final Set<String> REFUSING = Set.of("MISCONF", "READONLY", "NOPERM", "BUSY", "MASTERDOWN", "NOREPLICAS");
+    private static final Set<String> REFUSING =
+            Set.of("MISCONF", "READONLY", "NOPERM", "BUSY", "MASTERDOWN", "NOREPLICAS");
     private static final int DEEPEST = 10;
 
     private Failures() {}
@@ -27,7 +28,8 @@ final class Failures {
                 }
                 case RedisCommandExecutionException refused -> {
                     LinkState state = ofRefusal(refused);
-                    // Servers before version 6 say "ERR invalid password", those without one "ERR AUTH <password> called ...".
+                    // Servers before version 6 say "ERR invalid password", those without one "ERR AUTH <password>
+                    // called ...".
                     return state != null ? state : LinkState.CREDENTIALS;
                 }
                 case SSLException ignored -> {

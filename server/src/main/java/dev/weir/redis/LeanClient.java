@@ -72,7 +72,8 @@ final class LeanClient extends RedisClient {
                 // Link times commands itself: each has a patience of its own.
                 .timeoutOptions(TimeoutOptions.builder().timeoutCommands(false).build())
                 .socketOptions(SocketOptions.builder().connectTimeout(GREETING).build())
-                .sslOptions(trust == null ? tls.build() : tls.trustManager(trust).build())
+                .sslOptions(
+                        trust == null ? tls.build() : tls.trustManager(trust).build())
                 .build());
         return client;
     }
@@ -120,7 +121,8 @@ final class LeanClient extends RedisClient {
     @Override
     protected <K, V> StatefulRedisConnectionImpl<K, V> newStatefulRedisConnection(
             RedisChannelWriter writer, PushHandler pushHandler, RedisCodec<K, V> codec, Duration timeout) {
-        return new StatefulRedisConnectionImpl<>(writer, pushHandler, codec, timeout, getOptions().getJsonParser()) {
+        return new StatefulRedisConnectionImpl<>(
+                writer, pushHandler, codec, timeout, getOptions().getJsonParser()) {
             @Override
             @SuppressWarnings("NullAway") // Nobody asks for them.
             protected RedisCommands<K, V> newRedisSyncCommandsImpl() {

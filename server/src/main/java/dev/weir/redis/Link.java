@@ -52,7 +52,8 @@ final class Link {
         absence = why;
     }
 
-    @Nullable Connections connections() {
+    @Nullable
+    Connections connections() {
         return connections;
     }
 
@@ -60,7 +61,8 @@ final class Link {
         return breaker;
     }
 
-    @Nullable LinkState refusal() {
+    @Nullable
+    LinkState refusal() {
         return refusal;
     }
 
@@ -83,7 +85,8 @@ final class Link {
         }
         long sent = System.nanoTime();
         CompletableFuture<T> answer = new CompletableFuture<>();
-        // On the loop that also reads the answers: one that came while this process stood still is read before the time-out is noticed.
+        // On the loop that also reads the answers: one that came while this process stood still is read before the
+        // time-out is noticed.
         Future<?> timeout = loop.schedule(() -> timedOut(answer, sent), patience.toNanos(), TimeUnit.NANOSECONDS);
         CompletionStage<T> reply;
         try {
@@ -131,7 +134,8 @@ final class Link {
                 // What follows on this connection cannot be told apart any more.
                 used.close();
             }
-            answer.completeExceptionally(new SharedServerUnavailable(Failures.ofConnecting(failure).words()));
+            answer.completeExceptionally(
+                    new SharedServerUnavailable(Failures.ofConnecting(failure).words()));
         }
     }
 

@@ -99,8 +99,7 @@ public final class RedisLink implements SharedServer, SharedScripts, AutoCloseab
         List<byte[]> bytes = arguments.stream()
                 .map(argument -> argument.getBytes(StandardCharsets.UTF_8))
                 .toList();
-        CompletableFuture<List<Object>> answer =
-                evaluate(script, ScriptOutputType.MULTI, keys, bytes, SCRIPT_PATIENCE);
+        CompletableFuture<List<Object>> answer = evaluate(script, ScriptOutputType.MULTI, keys, bytes, SCRIPT_PATIENCE);
         return answer.thenCompose(RedisLink::integers);
     }
 
@@ -115,16 +114,18 @@ public final class RedisLink implements SharedServer, SharedScripts, AutoCloseab
     }
 
     private CompletableFuture<Long> remove(ScanArgs matching, ScanCursor from, long before) {
-        CompletableFuture<KeyScanCursor<String>> step = link.send(SCAN_PATIENCE, commands -> commands.scan(from, matching));
+        CompletableFuture<KeyScanCursor<String>> step =
+                link.send(SCAN_PATIENCE, commands -> commands.scan(from, matching));
         return step.thenCompose(found -> {
-                    CompletableFuture<Long> removed = found.getKeys().isEmpty()
-                            ? CompletableFuture.completedFuture(0L)
-                            : link.send(SCAN_PATIENCE, commands ->
-                                    commands.unlink(found.getKeys().toArray(String[]::new)));
-                    return removed.thenCompose(count -> found.isFinished()
-                            ? CompletableFuture.completedFuture(before + count)
-                            : remove(matching, found, before + count));
-                });
+            CompletableFuture<Long> removed = found.getKeys().isEmpty()
+                    ? CompletableFuture.completedFuture(0L)
+                    : link.send(
+                            SCAN_PATIENCE,
+                            commands -> commands.unlink(found.getKeys().toArray(String[]::new)));
+            return removed.thenCompose(count -> found.isFinished()
+                    ? CompletableFuture.completedFuture(before + count)
+                    : remove(matching, found, before + count));
+        });
     }
 
     private <T> CompletableFuture<T> evaluate(

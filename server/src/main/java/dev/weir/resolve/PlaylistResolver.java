@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -80,7 +81,8 @@ public final class PlaylistResolver {
 
     private @Nullable Listing peek(Stretch stretch) {
         CompletableFuture<Listing> future = cache.getIfPresent(stretch);
-        return future == null || !future.isDone() ? null : future.getNow(null);
+        Listing known = future == null || !future.isDone() ? null : future.getNow(null);
+        return known == null || isUnpaid(known) ? null : known;
     }
 
     /**
@@ -94,9 +96,40 @@ public final class PlaylistResolver {
         Listing known = peek(ref, offset, limit);
         return known != null
                 ? CompletableFuture.completedFuture(known)
-                : cache.get(
-                        Stretch.around(ref, offset, limit),
-                        (stretch, executor) -> CompletableFuture.supplyAsync(() -> extract(stretch, charge), blocking));
+                : resolve(Stretch.around(ref, offset, limit), charge);
+    }
+
+    private CompletableFuture<Listing> resolve(Stretch asked, Charge charge) {
+        AtomicBoolean own = new AtomicBoolean();
+        CompletableFuture<Listing> future = cache.get(asked, (stretch, executor) -> {
+            own.set(true);
+            return CompletableFuture.supplyAsync(() -> extract(stretch, charge), blocking);
+        });
+        if (own.get()) {
+            return future;
+        }
+        return future.thenCompose(listing -> {
+            if (!isUnpaid(listing)) {
+                return future;
+            }
+            // Whoever began could not pay, which is nothing to those who waited with it.
+            cache.asMap().remove(asked, future);
+            return resolve(asked, charge);
+        });
+    }
+
+    private static boolean isUnpaid(Listing listing) {
+        return listing instanceof Unlisted unlisted && unlisted.failure().reason() == Reason.RATE_LIMITED;
+    }
+
+    /** Forgets all lists that these outcomes may be on. */
+    public void forget(PurgeScope scope) {
+        cache.asMap().keySet().removeIf(stretch -> switch (scope) {
+            case PurgeScope.OneVideo ignored -> false;
+            case PurgeScope.OnePlatform(String platform) ->
+                stretch.ref().platform().equals(platform);
+            case PurgeScope.Everything() -> true;
+        });
     }
 
     private Listing extract(Stretch stretch, Charge charge) {

@@ -17,11 +17,14 @@ import dev.weir.video.VideoRef;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,6 +50,7 @@ public final class Resolver {
     private final Lifetimes lifetimes;
     private final SharedCache shared;
     private final AtomicReference<Instant> latest = new AtomicReference<>(Instant.MIN);
+    private final List<Consumer<PurgeScope>> followers = new CopyOnWriteArrayList<>();
     private final AsyncCache<VideoRef, Resolution> cache;
     private final Cache<VideoRef, AtomicInteger> refreshes;
 
@@ -116,10 +120,10 @@ public final class Resolver {
             return future;
         }
         return future.thenCompose(resolution -> {
-            if (!isUnpaid(resolution)) {
+            if (!isUnpaid(resolution) && resolution.knownSince().isAfter(after)) {
                 return future;
             }
-            // Whoever began could not pay, which is nothing to those who waited with it.
+            // Whoever began could not pay, or was content with what is too old here.
             cache.asMap().remove(ref, future);
             return resolve(ref, charge, after);
         });
@@ -184,9 +188,15 @@ public final class Resolver {
         return shared.purge(scope).thenRun(() -> forget(scope));
     }
 
+    /** Has others forget, too, whenever something is forgotten here; to be called before anything is. */
+    public void alsoPurge(Consumer<PurgeScope> follower) {
+        followers.add(follower);
+    }
+
     /** An extraction under way is forgotten, too: those who wait get its outcome, but it is not kept. */
     private void forget(PurgeScope scope) {
         cache.asMap().keySet().removeIf(scope::covers);
+        followers.forEach(follower -> follower.accept(scope));
     }
 
     /** Hits and misses since the start. */
@@ -201,7 +211,12 @@ public final class Resolver {
 
     /** What outcomes in memory take, in bytes, roughly. */
     public long bytes() {
-        return cache.synchronous().policy().eviction().orElseThrow().weightedSize().orElseThrow();
+        return cache.synchronous()
+                .policy()
+                .eviction()
+                .orElseThrow()
+                .weightedSize()
+                .orElseThrow();
     }
 
     private Resolution extract(VideoRef ref, Charge charge) {

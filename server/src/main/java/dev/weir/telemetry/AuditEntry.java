@@ -23,13 +23,15 @@ public record AuditEntry(
         int status,
         @Nullable Reason reason) {
 
+    boolean isRefusal() {
+        return reason == Reason.UNAUTHORIZED || reason == Reason.FORBIDDEN || reason == Reason.RATE_LIMITED;
+    }
+
     /** `done`, `refused`, `failed` or, where nobody waited for the answer, `abandoned`. */
     String outcome() {
         if (reason == null) {
             return status == 0 ? "abandoned" : status < 400 ? "done" : "failed";
         }
-        return reason == Reason.UNAUTHORIZED || reason == Reason.FORBIDDEN || reason == Reason.RATE_LIMITED
-                ? "refused"
-                : "failed";
+        return isRefusal() ? "refused" : "failed";
     }
 }

@@ -27,8 +27,14 @@ final class AuditFormat implements LineFormat {
             line.writeStartObject();
             line.writeStringField("time", timestamps.of(event.getTimeStamp()));
             Object[] arguments = event.getArgumentArray();
-            if (arguments != null && arguments.length == 1 && arguments[0] instanceof AuditEntry entry) {
+            if (arguments != null
+                    && arguments.length == 2
+                    && arguments[0] instanceof AuditEntry entry
+                    && arguments[1] instanceof Long withheld) {
                 fields(line, entry);
+                if (withheld > 0) {
+                    line.writeNumberField("withheld", withheld);
+                }
             } else {
                 line.writeStringField("action", "gap");
                 line.writeStringField("message", event.getFormattedMessage());

@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.LoggerFactory;
 
@@ -22,26 +23,28 @@ public final class AuditLog implements AutoCloseable {
     private static final long FILE_BYTES = 10L << 20;
     private static final int OLDER_FILES = 5;
 
+    private static final int REFUSALS_PER_SECOND = 20;
+
     private final LoggerContext loggers = new LoggerContext();
     private final Logger logger = loggers.getLogger("weir.audit");
+    private final Complaining file;
+    private final RefusalBudget refusals;
 
-    private AuditLog() {
+    private AuditLog(Complaining file, RefusalBudget refusals) {
+        this.file = file;
+        this.refusals = refusals;
         loggers.setMDCAdapter(new LogbackMDCAdapter());
         logger.setAdditive(false);
     }
 
     /** Opens the file of the settings, or records nothing where they say so; a file that cannot be written stops nothing. */
-    public static AuditLog open(AuditSettings settings, MeterRegistry registry) {
-        return open(settings, registry, FILE_BYTES);
-    }
-
-    static AuditLog open(AuditSettings settings, MeterRegistry registry, long fileBytes) {
-        AuditLog log = new AuditLog();
+    public static AuditLog open(AuditSettings settings, MeterRegistry registry, InstantSource clock) {
+        Complaining file = new Complaining(new RotatingFile(settings.path(), FILE_BYTES, OLDER_FILES));
+        AuditLog log = new AuditLog(file, new RefusalBudget(clock, REFUSALS_PER_SECOND));
         if (!settings.enabled()) {
             log.logger.setLevel(Level.OFF);
             return log;
         }
-        Complaining file = new Complaining(new RotatingFile(settings.path(), fileBytes, OLDER_FILES));
         file.tryOut();
         BackgroundAppender appender = new BackgroundAppender(log.loggers, new AuditFormat(), file, CAPACITY);
         appender.start();
@@ -58,14 +61,23 @@ public final class AuditLog implements AutoCloseable {
         return logger.isInfoEnabled();
     }
 
+    /** Hands the entry to the log's own thread; of refusals only some in each second, the next with the number of the others. */
     public void write(AuditEntry entry) {
-        logger.info("{}", entry);
+        long withheld = entry.isRefusal() ? refusals.take() : 0;
+        if (withheld != RefusalBudget.SPENT) {
+            logger.info("{} {}", entry, withheld);
+        }
     }
 
     /** Writes what is left, for at most a second. */
     @Override
     public void close() {
         loggers.stop();
+        try {
+            file.close();
+        } catch (IOException e) {
+            LOG.warn("the audit log did not close", e);
+        }
     }
 
     /** Says once that the file cannot be written, and again only after it could be. */

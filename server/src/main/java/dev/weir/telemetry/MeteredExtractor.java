@@ -17,7 +17,7 @@ public final class MeteredExtractor implements Extractor {
     private static final Set<String> LABELLED =
             Set.of("youtube", "bilibili", "twitter", "instagram", "twitch", "generic");
 
-    private static final Duration[] BUCKETS = {
+    static final Duration[] BUCKETS = {
         Duration.ofMillis(50),
         Duration.ofMillis(200),
         Duration.ofSeconds(1),
@@ -48,7 +48,7 @@ public final class MeteredExtractor implements Extractor {
         } finally {
             Timer.builder("weir.extractions")
                     .description("Time of extractions, the wait for a worker included")
-                    .tags("platform", LABELLED.contains(ref.platform()) ? ref.platform() : "other", "outcome", outcome)
+                    .tags("platform", label(ref.platform()), "outcome", outcome)
                     .serviceLevelObjectives(BUCKETS)
                     .register(registry)
                     .record(System.nanoTime() - start, TimeUnit.NANOSECONDS);

@@ -33,6 +33,7 @@ public final class MeteredPlaylists implements PlaylistExtractor {
             Timer.builder("weir.playlists")
                     .description("Time of reading lists of videos, the wait for a worker included")
                     .tags("platform", MeteredExtractor.label(ref.platform()), "outcome", outcome)
+                    .serviceLevelObjectives(MeteredExtractor.BUCKETS)
                     .register(registry)
                     .record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
         }

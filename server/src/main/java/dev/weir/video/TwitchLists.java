@@ -56,9 +56,13 @@ final class TwitchLists implements ListSite {
         }
         String second = segments.get(1);
         return switch (second) {
-            case "videos", "profile" -> address.parameter("filter") == null ? first : null;
-            case "clips" -> CLIPS_OF + first;
+            case "videos", "profile" -> isAll(address.parameter("filter")) ? first : null;
+            case "clips" -> isAll(address.parameter("range")) ? CLIPS_OF + first : null;
             default -> first.equals("collections") ? "collection:" + second : null;
         };
+    }
+
+    private static boolean isAll(@Nullable String choice) {
+        return choice == null || choice.equals("all");
     }
 }

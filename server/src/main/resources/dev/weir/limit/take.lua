@@ -1,7 +1,11 @@
 -- Counts one use in a sliding window of slots, unless the limit is reached.
 -- KEYS[1]: a hash of slot number -> uses, with the sum of all as 'total' and the oldest slot that has uses as 'first'.
--- ARGV: the limit, the length of a slot in microseconds, the slots in a window.
--- Answers: 1 where it is admitted, the uses that count, microseconds until the oldest of them is forgotten.
+-- KEYS[2], for a stream: there while the client may read on in it.
+-- ARGV: the limit, the length of a slot in microseconds, the slots in a window; for a stream also the seconds that KEYS[2] lives, and 1 where the use reads on.
+-- Answers: 0 where it is refused, 1 admitted, 2 not counted; the uses that count; microseconds until the oldest of them is forgotten.
+if KEYS[2] and ARGV[5] == '1' and redis.call('EXPIRE', KEYS[2], ARGV[4]) == 1 then
+    return { 2, 0, 0 }
+end
 local key, limit, width, slots = KEYS[1], tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
 local time = redis.call('TIME')
 local now = time[1] * 1000000 + time[2]
@@ -36,6 +40,9 @@ if admitted then
     total = total + 1
     redis.call('HSET', key, 'total', total, 'first', string.format('%d', first), string.format('%d', slot), uses + 1)
     redis.call('PEXPIRE', key, math.ceil(width * (slots + 1) / 1000))
+    if KEYS[2] then
+        redis.call('SET', KEYS[2], '', 'EX', ARGV[4])
+    end
 elseif first ~= oldest then
     redis.call('HSET', key, 'total', total, 'first', string.format('%d', first))
 end

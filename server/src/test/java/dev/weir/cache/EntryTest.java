@@ -207,7 +207,8 @@ class EntryTest {
         }
 
         private URI address() {
-            return URI.create("https://host" + random.nextInt(5) + ".example/a%20b?sig=" + random.nextLong() + "&x=\u00e9");
+            return URI.create(
+                    "https://host" + random.nextInt(5) + ".example/a%20b?sig=" + random.nextLong() + "&x=\u00e9");
         }
 
         private Instant instant() {

@@ -203,6 +203,12 @@ class SettingsReaderTest {
     }
 
     @Test
+    void credentialsWithoutOriginsAreWarnedOf() {
+        assertThat(fixture.loaded("CORS_ALLOW_CREDENTIALS", "true").warnings())
+                .containsExactly("CORS_ALLOW_CREDENTIALS: not used, since CORS_ALLOWED_ORIGINS names no origin");
+    }
+
+    @Test
     void accessThatContradictsItselfStopsTheStart() {
         assertThat(fixture.problems("API_KEY_ENABLED", "1", "API_KEYS", "some-key1", "API_KEY_EXEMPT_IPS", "::/0"))
                 .singleElement()
@@ -251,6 +257,11 @@ class SettingsReaderTest {
                 .settings()
                 .access()
                 .keys();
+        assertThat(fixture.loaded("API_KEYS", "[\"plain;key=x\", \"limited-key;limit=500\"]")
+                        .settings()
+                        .access()
+                        .keys())
+                .isEqualTo(keys);
         assertThat(keys).extracting(ApiKey::limit).containsExactly(0, 500);
         assertThat(keys).allSatisfy(key -> {
             assertThat(key.id()).matches("[0-9a-f]{12}");
@@ -270,9 +281,9 @@ class SettingsReaderTest {
     void settingsOfFeaturesToComeAreReadAndWarnedOf() {
         SettingsResult.Loaded loaded = fixture.loaded("REDIS_HOST", "cache", "REDIS_PORT", "7000");
         assertThat(loaded.settings().redis()).isEqualTo(new RedisSettings("cache", 7000, false, null, null, 0));
-        assertThat(loaded.warnings())
-                .containsExactly("REDIS_HOST, REDIS_PORT: not used yet; "
-                        + "in this version the cache is in this process and not shared");
+        assertThat(loaded.warnings()).isEmpty();
+        assertThat(fixture.loaded("BYTE_CACHE_MAX_GB", "0").warnings())
+                .containsExactly("BYTE_CACHE_MAX_GB: not used yet; in this version media bytes are not cached");
         assertThat(fixture.loaded("RATE_LIMIT_ENABLED", "true").warnings()).isEmpty();
     }
 

@@ -32,12 +32,15 @@ public final class FrontProxy implements AutoCloseable {
         int port = Commands.freePort();
         Path shipped = Commands.ROOT.resolve("deploy/haproxy");
         Files.copy(shipped.resolve("weir-routes.map"), folder.resolve("weir-routes.map"));
-        write(folder.resolve("haproxy.cfg"), Files.readString(shipped.resolve("haproxy.cfg")), Map.of(
-                "bind :80", "bind 127.0.0.1:" + port,
-                "127.0.0.1:8000", "127.0.0.1:" + oldPort,
-                "127.0.0.1:8001", "127.0.0.1:" + weirPort,
-                "/run/haproxy/", folder + "/",
-                "/etc/haproxy/", folder + "/"));
+        write(
+                folder.resolve("haproxy.cfg"),
+                Files.readString(shipped.resolve("haproxy.cfg")),
+                Map.of(
+                        "bind :80", "bind 127.0.0.1:" + port,
+                        "127.0.0.1:8000", "127.0.0.1:" + oldPort,
+                        "127.0.0.1:8001", "127.0.0.1:" + weirPort,
+                        "/run/haproxy/", folder + "/",
+                        "/etc/haproxy/", folder + "/"));
         return new FrontProxy(folder, port, List.of("haproxy", "-db", "-f", "haproxy.cfg"));
     }
 
@@ -48,11 +51,14 @@ public final class FrontProxy implements AutoCloseable {
         for (String file : List.of("share.conf", "routes.conf")) {
             Files.copy(shipped.resolve(file), folder.resolve(file));
         }
-        write(folder.resolve("weir.conf"), Files.readString(shipped.resolve("weir.conf")), Map.of(
-                "listen 80;", "listen 127.0.0.1:" + port + ";",
-                "127.0.0.1:8000", "127.0.0.1:" + oldPort,
-                "127.0.0.1:8001", "127.0.0.1:" + weirPort,
-                "/etc/nginx/weir/", folder + "/"));
+        write(
+                folder.resolve("weir.conf"),
+                Files.readString(shipped.resolve("weir.conf")),
+                Map.of(
+                        "listen 80;", "listen 127.0.0.1:" + port + ";",
+                        "127.0.0.1:8000", "127.0.0.1:" + oldPort,
+                        "127.0.0.1:8001", "127.0.0.1:" + weirPort,
+                        "/etc/nginx/weir/", folder + "/"));
         Files.writeString(folder.resolve("nginx.conf"), """
                 daemon off;
                 pid FOLDER/pid;
@@ -97,8 +103,7 @@ public final class FrontProxy implements AutoCloseable {
     /** Writes one of nginx's two files anew and lets it read them. */
     public void reload(String file, String content) throws IOException, InterruptedException {
         Files.writeString(folder.resolve(file), content);
-        Process signal = Commands.builder(
-                        folder, Map.of("PATH", Commands.PATH), nginx(folder, List.of("-s", "reload")))
+        Process signal = Commands.builder(folder, Map.of("PATH", Commands.PATH), nginx(folder, List.of("-s", "reload")))
                 .inheritIO()
                 .start();
         if (!signal.waitFor(10, TimeUnit.SECONDS) || signal.exitValue() != 0) {
@@ -117,8 +122,12 @@ public final class FrontProxy implements AutoCloseable {
     }
 
     private static List<String> nginx(Path folder, List<String> more) {
-        List<String> command = new java.util.ArrayList<>(
-                List.of("nginx", "-c", folder.resolve("nginx.conf").toString(), "-e", folder.resolve("error.log").toString()));
+        List<String> command = new java.util.ArrayList<>(List.of(
+                "nginx",
+                "-c",
+                folder.resolve("nginx.conf").toString(),
+                "-e",
+                folder.resolve("error.log").toString()));
         command.addAll(more);
         return command;
     }

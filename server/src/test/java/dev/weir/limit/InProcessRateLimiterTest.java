@@ -2,6 +2,7 @@ package dev.weir.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.limit.Decision.Verdict;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -43,7 +44,7 @@ class InProcessRateLimiterTest extends RateLimiterContract {
                 long exact = admitted.stream()
                         .filter(at -> at > now - quota.window().toNanos())
                         .count();
-                if (ask("client " + round, quota).admitted()) {
+                if (!ask("client " + round, quota).refused()) {
                     assertThat(exact).isLessThan(quota.limit());
                     admitted.addLast(now);
                 } else {
@@ -51,6 +52,18 @@ class InProcessRateLimiterTest extends RateLimiterContract {
                 }
             }
         }
+    }
+
+    @Test
+    void aStreamThatNobodyReadsForAnHourIsForgotten() throws Exception {
+        Quota quota = new Quota(Budget.STREAMS, 10, Duration.ofMinutes(1));
+        assertThat(stream("a", quota, "film", false)).isEqualTo(Verdict.ADMITTED);
+        advance(Duration.ofMinutes(50));
+        assertThat(stream("a", quota, "film", true)).isEqualTo(Verdict.UNCOUNTED);
+        advance(Duration.ofMinutes(50));
+        assertThat(stream("a", quota, "film", true)).isEqualTo(Verdict.UNCOUNTED);
+        advance(Duration.ofMinutes(61));
+        assertThat(stream("a", quota, "film", true)).isEqualTo(Verdict.ADMITTED);
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.weir.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.limit.Decision.Verdict;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,11 +29,11 @@ abstract class RateLimiterContract {
         Quota quota = quota(7);
         for (int left = 6; left >= 0; left--) {
             Decision decision = ask("a", quota);
-            assertThat(decision.admitted()).isTrue();
+            assertThat(decision.verdict()).isEqualTo(Verdict.ADMITTED);
             assertThat(decision.remaining()).isEqualTo(left);
         }
         Decision refused = ask("a", quota);
-        assertThat(refused.admitted()).isFalse();
+        assertThat(refused.verdict()).isEqualTo(Verdict.REFUSED);
         assertThat(refused.remaining()).isZero();
         assertThat(refused.quota()).isEqualTo(quota);
         assertThat(refused.freeInMicros()).isPositive().isLessThanOrEqualTo(micros(WINDOW.plus(SLOT)));
@@ -78,7 +79,7 @@ abstract class RateLimiterContract {
         Quota quota = quota(4);
         admit("a", quota, 4);
         Decision refused = ask("a", quota);
-        assertThat(refused.admitted()).isFalse();
+        assertThat(refused.verdict()).isEqualTo(Verdict.REFUSED);
         advance(Duration.of(refused.freeInMicros(), java.time.temporal.ChronoUnit.MICROS));
         admit("a", quota, 1);
     }
@@ -98,9 +99,24 @@ abstract class RateLimiterContract {
     void aLowerLimitHoldsForWhatWasCountedBefore() throws Exception {
         admit("a", quota(8), 6);
         Decision decision = ask("a", quota(4));
-        assertThat(decision.admitted()).isFalse();
+        assertThat(decision.verdict()).isEqualTo(Verdict.REFUSED);
         assertThat(decision.remaining()).isZero();
         admit("a", quota(8), 2);
+    }
+
+    @Test
+    void readingOnInAStreamIsNoUse() throws Exception {
+        Quota quota = new Quota(Budget.STREAMS, 2, WINDOW);
+        assertThat(stream("a", quota, "film", true)).isEqualTo(Verdict.ADMITTED);
+        for (int i = 0; i < 5; i++) {
+            assertThat(stream("a", quota, "film", true)).isEqualTo(Verdict.UNCOUNTED);
+        }
+        assertThat(stream("b", quota, "film", true)).isEqualTo(Verdict.ADMITTED);
+        assertThat(stream("a", quota, "film", false)).isEqualTo(Verdict.ADMITTED);
+        assertThat(stream("a", quota, "film", false)).isEqualTo(Verdict.REFUSED);
+        assertThat(stream("a", quota, "series", true)).isEqualTo(Verdict.REFUSED);
+        assertThat(stream("a", quota, "series", true)).isEqualTo(Verdict.REFUSED);
+        assertThat(stream("a", quota, "film", true)).isEqualTo(Verdict.UNCOUNTED);
     }
 
     @Test
@@ -109,7 +125,7 @@ abstract class RateLimiterContract {
         admit("a", quota, 3);
         advance(WINDOW.multipliedBy(3));
         Decision decision = ask("a", quota);
-        assertThat(decision.admitted()).isTrue();
+        assertThat(decision.verdict()).isEqualTo(Verdict.ADMITTED);
         assertThat(decision.remaining()).isEqualTo(2);
         assertThat(decision.freeInMicros()).isGreaterThan(micros(WINDOW.dividedBy(2)));
     }
@@ -123,7 +139,7 @@ abstract class RateLimiterContract {
                 askers.add(() -> {
                     int admitted = 0;
                     for (int asked = 0; asked < 200; asked++) {
-                        admitted += ask("a", quota).admitted() ? 1 : 0;
+                        admitted += ask("a", quota).refused() ? 0 : 1;
                     }
                     return admitted;
                 });
@@ -140,14 +156,21 @@ abstract class RateLimiterContract {
         return limiter().ask(client, quota).get(5, TimeUnit.SECONDS);
     }
 
+    final Verdict stream(String client, Quota quota, String name, boolean readsOn) throws Exception {
+        return limiter()
+                .askForStream(client, quota, new StreamUse(name, readsOn))
+                .get(5, TimeUnit.SECONDS)
+                .verdict();
+    }
+
     final void admit(String client, Quota quota, int times) throws Exception {
         for (int i = 0; i < times; i++) {
-            assertThat(ask(client, quota).admitted()).as("use %d", i + 1).isTrue();
+            assertThat(ask(client, quota).verdict()).as("use %d", i + 1).isEqualTo(Verdict.ADMITTED);
         }
     }
 
     final void refuse(String client, Quota quota) throws Exception {
-        assertThat(ask(client, quota).admitted()).isFalse();
+        assertThat(ask(client, quota).verdict()).isEqualTo(Verdict.REFUSED);
     }
 
     static Quota quota(int limit) {

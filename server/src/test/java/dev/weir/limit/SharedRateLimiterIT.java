@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import dev.weir.limit.Decision.Verdict;
 import dev.weir.redis.SharedServerUnavailable;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -88,9 +89,9 @@ class SharedRateLimiterIT extends RateLimiterContract {
                     List<Use> uses = new ArrayList<>();
                     while (System.nanoTime() < end) {
                         long asked = System.nanoTime();
-                        boolean admitted = instance.ask("all", quota)
+                        boolean admitted = !instance.ask("all", quota)
                                 .get(5, TimeUnit.SECONDS)
-                                .admitted();
+                                .refused();
                         uses.add(new Use(asked, System.nanoTime(), admitted));
                         Thread.onSpinWait();
                     }
@@ -103,6 +104,27 @@ class SharedRateLimiterIT extends RateLimiterContract {
             }
             return all;
         }
+    }
+
+    @Test
+    void readingOnAtAnotherInstanceIsNoUseEither() throws Exception {
+        Quota quota = new Quota(Budget.STREAMS, 1, WINDOW);
+        assertThat(stream("a", quota, "film", false)).isEqualTo(Verdict.ADMITTED);
+        SharedRateLimiter second = instance("second");
+        for (int i = 0; i < 3; i++) {
+            assertThat(second.askForStream("a", quota, new StreamUse("film", true))
+                            .get()
+                            .verdict())
+                    .isEqualTo(Verdict.UNCOUNTED);
+        }
+        assertThat(second.askForStream("a", quota, new StreamUse("film", false))
+                        .get()
+                        .verdict())
+                .isEqualTo(Verdict.REFUSED);
+        assertThat(second.askForStream("b", quota, new StreamUse("film", true))
+                        .get()
+                        .verdict())
+                .isEqualTo(Verdict.ADMITTED);
     }
 
     @Test
@@ -127,27 +149,27 @@ class SharedRateLimiterIT extends RateLimiterContract {
         SharedRateLimiter second = instance("second");
         Quota quota = new Quota(Budget.REQUESTS, 10, Duration.ofMinutes(1));
         Quota other = new Quota(Budget.STREAMS, 10, Duration.ofMinutes(1));
-        assertThat(second.ask("a", quota).get().admitted()).isTrue();
+        assertThat(second.ask("a", quota).get().verdict()).isEqualTo(Verdict.ADMITTED);
         // It is told of the other one in the same breath.
         SharedRateLimiter knowing = instance("third");
         admitAt(knowing, "a", quota, 1);
         redis.hang();
         try {
             long begun = System.nanoTime();
-            assertThat(knowing.ask("b", quota).get(2, TimeUnit.SECONDS).admitted())
-                    .isTrue();
+            assertThat(knowing.ask("b", quota).get(2, TimeUnit.SECONDS).verdict())
+                    .isEqualTo(Verdict.ADMITTED);
             assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofMillis(400));
             assertThat(knowing.localShare()).isEqualTo(1.0 / 2);
             // From now on nobody waits, and a share is a share: five of ten for each of two.
             for (int i = 0; i < 4; i++) {
                 assertThat(knowing.ask("b", quota)).isDone();
             }
-            assertThat(knowing.ask("b", quota).join().admitted()).isFalse();
+            assertThat(knowing.ask("b", quota).join().verdict()).isEqualTo(Verdict.REFUSED);
             // What this instance admitted while the server counted still counts.
             for (int i = 0; i < 4; i++) {
-                assertThat(knowing.ask("a", quota).join().admitted()).isTrue();
+                assertThat(knowing.ask("a", quota).join().verdict()).isEqualTo(Verdict.ADMITTED);
             }
-            assertThat(knowing.ask("a", quota).join().admitted()).isFalse();
+            assertThat(knowing.ask("a", quota).join().verdict()).isEqualTo(Verdict.REFUSED);
             assertThat(knowing.ask("a", other).join().quota().limit()).isEqualTo(5);
         } finally {
             redis.goOn();
@@ -172,14 +194,15 @@ class SharedRateLimiterIT extends RateLimiterContract {
 
     @Test
     void anAnswerThatMakesNoSenseIsNone() throws Exception {
-        for (List<Long> nonsense : List.<List<Long>>of(List.of(), List.of(1L), List.of(1L, 2L, 3L, 4L))) {
+        for (List<Long> nonsense :
+                List.<List<Long>>of(List.of(), List.of(1L), List.of(1L, 2L, 3L, 4L), List.of(3L, 0L, 0L))) {
             SharedRateLimiter confused = new SharedRateLimiter(
                     (script, keys, arguments) -> CompletableFuture.completedFuture(nonsense),
                     local(),
                     "x",
                     Ticker.systemTicker());
             admitAt(confused, "a", quota(1), 1);
-            assertThat(confused.ask("a", quota(1)).join().admitted()).isFalse();
+            assertThat(confused.ask("a", quota(1)).join().verdict()).isEqualTo(Verdict.REFUSED);
             assertThat(confused.localShare()).isEqualTo(1);
         }
     }
@@ -197,7 +220,7 @@ class SharedRateLimiterIT extends RateLimiterContract {
                 "x",
                 () -> nanos[0]);
         for (int i = 0; i < 100; i++) {
-            assertThat(alone.ask("a", quota(200)).join().admitted()).isTrue();
+            assertThat(alone.ask("a", quota(200)).join().verdict()).isEqualTo(Verdict.ADMITTED);
         }
         // The first use, and the word that this instance is there.
         assertThat(asked).hasSize(2);
@@ -210,8 +233,8 @@ class SharedRateLimiterIT extends RateLimiterContract {
 
     private static void admitAt(RateLimiter where, String client, Quota quota, int times) throws Exception {
         for (int i = 0; i < times; i++) {
-            assertThat(where.ask(client, quota).get(5, TimeUnit.SECONDS).admitted())
-                    .isTrue();
+            assertThat(where.ask(client, quota).get(5, TimeUnit.SECONDS).verdict())
+                    .isEqualTo(Verdict.ADMITTED);
         }
     }
 

@@ -67,12 +67,19 @@ public final class RedisServer implements AutoCloseable {
         Path key = server.folder.resolve("server-key.pem");
         ca.writeServer(certificate, key, "localhost");
         server.options.addAll(List.of(
-                "--bind", "127.0.0.1", "127.0.0.2",
-                "--port", "0",
-                "--tls-port", Integer.toString(server.port),
-                "--tls-cert-file", certificate.toString(),
-                "--tls-key-file", key.toString(),
-                "--tls-auth-clients", "no"));
+                "--bind",
+                "127.0.0.1",
+                "127.0.0.2",
+                "--port",
+                "0",
+                "--tls-port",
+                Integer.toString(server.port),
+                "--tls-cert-file",
+                certificate.toString(),
+                "--tls-key-file",
+                key.toString(),
+                "--tls-auth-clients",
+                "no"));
         server.restart();
         return server;
     }
@@ -90,12 +97,18 @@ public final class RedisServer implements AutoCloseable {
     public void restart() throws Exception {
         List<String> command = new ArrayList<>(List.of(
                 program.command,
-                "--bind", "127.0.0.1",
-                "--port", Integer.toString(port),
-                "--dir", folder.toString(),
-                "--save", "",
-                "--appendonly", "no",
-                "--daemonize", "no"));
+                "--bind",
+                "127.0.0.1",
+                "--port",
+                Integer.toString(port),
+                "--dir",
+                folder.toString(),
+                "--save",
+                "",
+                "--appendonly",
+                "no",
+                "--daemonize",
+                "no"));
         command.addAll(options);
         Process started = new ProcessBuilder(command)
                 .redirectErrorStream(true)
@@ -140,8 +153,7 @@ public final class RedisServer implements AutoCloseable {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout((int) PATIENCE.toMillis());
             OutputStream out = socket.getOutputStream();
-            var in = new BufferedReader(
-                    new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
+            var in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
             List<String> answers = new ArrayList<>();
             for (String command : commands) {
                 out.write((command + "\r\n").getBytes(StandardCharsets.UTF_8));

@@ -10,8 +10,8 @@ import dev.weir.video.FailureException;
 import dev.weir.video.Reason;
 import dev.weir.video.VideoRef;
 import java.net.URI;
-import java.util.ArrayList;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -105,7 +105,9 @@ class BatchResolverTest {
     }
 
     private void finish(String id) {
-        begun.get(id).complete(new Failed(Failure.of(Reason.NOT_FOUND, "There is no such video.", "Look elsewhere."), Instant.EPOCH));
+        begun.get(id)
+                .complete(new Failed(
+                        Failure.of(Reason.NOT_FOUND, "There is no such video.", "Look elsewhere."), Instant.EPOCH));
     }
 
     private static List<VideoRef> refs(String prefix, int count) {

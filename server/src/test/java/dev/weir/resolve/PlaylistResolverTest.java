@@ -59,7 +59,8 @@ class PlaylistResolverTest {
                         assertThat(ids(asker.join(), 10, 50)).hasSize(50).startsWith("10"));
         assertThat(ids(resolver.peek(REF, 60, 40), 60, 40)).hasSize(40).startsWith("60");
         assertThat(read).containsExactly("0-100");
-        assertThat(ids(resolver.resolve(REF, 90, 20, Charge.FREE).join(), 90, 20)).containsSequence("99", "100");
+        assertThat(ids(resolver.resolve(REF, 90, 20, Charge.FREE).join(), 90, 20))
+                .containsSequence("99", "100");
         assertThat(read).containsExactly("0-100", "0-200");
     }
 
@@ -69,7 +70,8 @@ class PlaylistResolverTest {
         whole = true;
         resolver.resolve(REF, 0, 50, Charge.FREE).join();
         assertThat(ids(resolver.peek(REF, 950, 100), 950, 100)).hasSize(50).endsWith("999");
-        assertThat(ids(resolver.resolve(REF, 2_000, 10, Charge.FREE).join(), 2_000, 10)).isEmpty();
+        assertThat(ids(resolver.resolve(REF, 2_000, 10, Charge.FREE).join(), 2_000, 10))
+                .isEmpty();
         assertThat(read).hasSize(1);
     }
 
@@ -105,6 +107,32 @@ class PlaylistResolverTest {
                 .isInstanceOfSatisfying(
                         Unlisted.class,
                         unlisted -> assertThat(unlisted.failure().reason()).isEqualTo(Reason.INTERNAL));
+    }
+
+    @Test
+    void whoeverWaitsWithOneWhoCannotPayPaysAlone() {
+        Charge poor = () -> {
+            gate.await();
+            throw Failure.of(Reason.RATE_LIMITED, "Too many extractions.", "Wait.")
+                    .toException();
+        };
+        CompletableFuture<Listing> first = resolver.resolve(REF, 0, 50, poor);
+        CompletableFuture<Listing> second = resolver.resolve(REF, 0, 50, Charge.FREE);
+        gate.countDown();
+        assertThat(first.join()).isInstanceOf(Unlisted.class);
+        assertThat(second.join()).isInstanceOf(Listed.class);
+        assertThat(resolver.peek(REF, 0, 50)).isInstanceOf(Listed.class);
+    }
+
+    @Test
+    void forgetsListsOfThePlatformThatIsPurged() {
+        gate.countDown();
+        resolver.resolve(REF, 0, 50, Charge.FREE).join();
+        resolver.forget(new PurgeScope.OnePlatform("twitch"));
+        resolver.forget(new PurgeScope.OneVideo("youtube", "PL0"));
+        assertThat(resolver.peek(REF, 0, 50)).isNotNull();
+        resolver.forget(new PurgeScope.OnePlatform("youtube"));
+        assertThat(resolver.peek(REF, 0, 50)).isNull();
     }
 
     private Playlist list(PlaylistRef ref, int first, int last) throws InterruptedException {

@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Who may ask the whole server, and what it records of it. */
 class AccessIT {
@@ -74,6 +76,27 @@ class AccessIT {
                 .containsExactly(
                         "auth_failure", "auth_failure", "ip_blocked", "auth_failure", "auth_failure", "ip_blocked");
         assertThat(Files.readString(audit)).doesNotContain(KEY, "v144.mp4");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "DELETE,/api/v2/stream/cache?platform=youtube&video_id=changed____",
+        "DELETE,/api/v2/auth/cookies/instagram",
+        "PUT,/api/v2/auth/cookies/instagram",
+        "POST,/api/v2/auth/template/instagram",
+        "POST,/api/v2/system/storage/cleanup"
+    })
+    void withoutKeysChangesAreForProgramsOnThisMachine(String method, String path) throws Exception {
+        for (String[] suspicious : new String[][] {
+            {"Origin", "http://127.0.0.1"}, {"X-Forwarded-For", "127.0.0.1"}, {"Via", "1.1 proxy"}
+        }) {
+            HttpResponse<byte[]> refused = Running.send(method, path, suspicious);
+            assertThat(refused.statusCode()).isEqualTo(403);
+            assertThat(json(refused).getString("reason")).isEqualTo("forbidden");
+            assertThat(json(refused).getString("detail")).contains("API_KEY_ENABLED");
+        }
+        // An empty cookie file is not accepted, but that is for the route to say.
+        assertThat(Running.send(method, path).statusCode()).isIn(200, 204, 400);
     }
 
     private static HttpResponse<byte[]> ask(Weir weir, String method, String path, String... headers) throws Exception {

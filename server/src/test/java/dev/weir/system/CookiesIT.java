@@ -49,6 +49,7 @@ class CookiesIT {
     private static RecordedLog log;
     private static Weir weir;
     private static Path cookies;
+    private static Path audit;
     private static int videos;
 
     @BeforeAll
@@ -60,6 +61,7 @@ class CookiesIT {
         Files.copy(PLUGINS, plugin);
         Files.writeString(plugin.resolveSibling("port.txt"), Integer.toString(sites.port()));
         cookies = temp.resolve("cookies");
+        audit = temp.resolve("audit.log");
         Map<String, String> environment = new HashMap<>(Map.of(
                 "HOST", "127.0.0.1",
                 "PORT", "0",
@@ -71,7 +73,8 @@ class CookiesIT {
                 "COOKIES_DIRECTORY", cookies.toString(),
                 "AUTH_STATUS_TTL", "0",
                 "SHUTDOWN_TIMEOUT", "1s"));
-        environment.put("LOG_LEVEL", "debug");
+        environment.put("RATE_LIMIT_ENABLED", "false");
+        environment.put("AUDIT_LOG_PATH", audit.toString());
         weir = switch (new SettingsReader("test", Path.of("python3")).read(environment)) {
             case SettingsResult.Loaded loaded ->
                 Weir.start(loaded.settings(), name -> List.of(InetAddress.ofLiteral("127.0.0.1")));
@@ -87,6 +90,8 @@ class CookiesIT {
             assertThat(metrics).contains("weir_cookies_state{platform=\"youtube\",state=\"absent\"} 1.0");
             assertThat(String.join("\n", ANSWERS)).hasSizeGreaterThan(10_000).doesNotContain("s3cret");
             assertThat(log.text()).contains("cookies of youtube").doesNotContain("s3cret");
+            weir.close();
+            assertThat(audit).content().contains("cookies_put").doesNotContain("s3cret");
         } finally {
             weir.close();
             sites.close();

@@ -118,8 +118,8 @@ class ParallelPhaseIT {
                     String weirs = percent == 0 ? "" : percent == 100 ? "* weir;" : percent + "% weir; ";
                     proxy.reload(
                             "share.conf",
-                            "split_clients \"$remote_addr\" $weir_share { " + weirs
-                                    + (percent == 100 ? "" : "* old;") + " }\n");
+                            "split_clients \"$remote_addr\" $weir_share { " + weirs + (percent == 100 ? "" : "* old;")
+                                    + " }\n");
                 }
             });
         }
@@ -127,7 +127,9 @@ class ParallelPhaseIT {
 
     private void traffic(FrontProxy proxy, Moves moves) throws Exception {
         Clients clients = new Clients(proxy.port());
-        await().atMost(PATIENCE).ignoreExceptions().until(() -> clients.get(0, "/health").statusCode() == 200);
+        await().atMost(PATIENCE)
+                .ignoreExceptions()
+                .until(() -> clients.get(0, "/health").statusCode() == 200);
         pageAddressesSurvive(clients, moves);
         CompletableFuture<HttpResponse<byte[]>> oldStream = clients.stream(0, OldSystem.STREAM);
         clients.keepAsking();

@@ -75,6 +75,8 @@ final class Running {
                 "EGRESS_CA_FILE", CA_FILE.toString(),
                 "ALLOWED_PLATFORMS", "youtube,bilibili,twitter,instagram,twitch,*,generic"));
         environment.putAll(Map.of(
+                "COOKIES_DIRECTORY", FOLDER.resolve("cookies").toString(),
+                "DOWNLOAD_DIRECTORY", FOLDER.resolve("downloads").toString(),
                 "UPSTREAM_IDLE_TIMEOUT", "1s",
                 "UPSTREAM_CONNECT_TIMEOUT", "1s",
                 "CLIENT_IDLE_TIMEOUT", "1s",

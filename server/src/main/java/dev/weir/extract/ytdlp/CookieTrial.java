@@ -51,20 +51,19 @@ final class CookieTrial {
         WorkerAnswer answer = asking.ask(request.copy().put("cookies", notation(loan)), deadline);
         return switch (answer) {
             case WorkerAnswer.Failed failed -> judge(loan, failed, request, deadline);
-            case WorkerAnswer.Video(JsonObject video) -> {
-                if (video.getBoolean("cookies_refused", false)) {
-                    cookies.refused(loan);
-                } else {
-                    cookies.accepted(loan);
-                }
-                yield answer;
-            }
-            case WorkerAnswer.List ignored -> {
-                cookies.accepted(loan);
-                yield answer;
-            }
+            case WorkerAnswer.Video(JsonObject video) -> taken(loan, answer, video);
+            case WorkerAnswer.List(JsonObject list) -> taken(loan, answer, list);
             case WorkerAnswer.Pong ignored -> answer;
         };
+    }
+
+    private WorkerAnswer taken(CookieLoan loan, WorkerAnswer answer, JsonObject found) {
+        if (found.getBoolean("cookies_refused", false)) {
+            cookies.refused(loan);
+        } else {
+            cookies.accepted(loan);
+        }
+        return answer;
     }
 
     private WorkerAnswer judge(CookieLoan loan, WorkerAnswer.Failed first, JsonObject request, Deadline deadline)

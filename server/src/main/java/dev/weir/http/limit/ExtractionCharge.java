@@ -35,7 +35,7 @@ public final class ExtractionCharge implements Charge {
             throw new IllegalStateException(e.getCause());
         }
         decision = made;
-        if (!made.admitted()) {
+        if (made.refused()) {
             throw gate.refusal(made);
         }
     }

@@ -7,13 +7,13 @@ import dev.weir.limit.Decision;
 import dev.weir.limit.Quota;
 import dev.weir.limit.Quotas;
 import dev.weir.limit.RateLimiter;
+import dev.weir.limit.StreamUse;
 import dev.weir.telemetry.RateMetrics;
 import dev.weir.video.Failure;
 import dev.weir.video.FailureException;
 import dev.weir.video.Reason;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 
 /** Asks the limiter on behalf of whoever sent a request, and words the refusal. */
 public final class RateGate {
@@ -34,17 +34,18 @@ public final class RateGate {
 
     /** Counts one use; as {@link RateLimiter#ask}. */
     CompletableFuture<Decision> ask(RequestScope scope, Budget budget) {
-        String key = scope.keyId();
-        Quota general = quotas.of(budget);
-        return limiter.ask(
-                key != null || byClient ? clientOf(scope) : EVERYBODY,
-                scope.keyLimit() > 0 ? general.withLimit(scope.keyLimit()) : general);
+        return limiter.ask(clientOf(scope), quotas.of(budget, scope.keyLimit()));
     }
 
-    /** The client as one that is counted apart: its key, else its network. */
-    static String clientOf(RequestScope scope) {
-        @Nullable String key = scope.keyId();
-        return key == null ? ClientNetwork.of(scope.client()) : "key:" + key;
+    /** As {@link RateLimiter#askForStream}. */
+    CompletableFuture<Decision> ask(RequestScope scope, StreamUse use) {
+        return limiter.askForStream(clientOf(scope), quotas.of(Budget.STREAMS, scope.keyLimit()), use);
+    }
+
+    /** Its key, else its network. */
+    private String clientOf(RequestScope scope) {
+        String key = scope.keyId();
+        return key != null ? "key:" + key : byClient ? ClientNetwork.of(scope.client()) : EVERYBODY;
     }
 
     /** `rate_limited`, to throw when the decision is no. */

@@ -44,11 +44,11 @@ public final class RateLimitFields {
 
     /** Another budget that it used besides; the older fields, which have no names for budgets, tell of it where it is what refuses the request. */
     void writeAlso(MultiMap fields, Decision decision) {
-        if (decision.admitted()) {
+        if (decision.refused()) {
+            write(fields, decision);
+        } else {
             fields.add(RATE_LIMIT, state(decision));
             fields.add(POLICY, policy(decision.quota()));
-        } else {
-            write(fields, decision);
         }
     }
 

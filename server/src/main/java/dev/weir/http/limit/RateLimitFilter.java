@@ -1,6 +1,5 @@
 package dev.weir.http.limit;
 
-import com.github.benmanes.caffeine.cache.Ticker;
 import dev.weir.http.RequestScope;
 import dev.weir.limit.Budget;
 import dev.weir.limit.Decision;
@@ -10,19 +9,15 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 
 /** Counts requests, tells clients how many they have left, and refuses those past the limit. */
 public final class RateLimitFilter implements Handler<RoutingContext> {
     private final RateGate gate;
     private final RateLimitFields fields;
-    private final AdmittedStreams streams;
 
-    /** @param maintenance runs the upkeep of what is remembered */
-    public RateLimitFilter(RateGate gate, InstantSource clock, Ticker ticker, Executor maintenance) {
+    public RateLimitFilter(RateGate gate, InstantSource clock) {
         this.gate = gate;
         this.fields = new RateLimitFields(clock);
-        this.streams = new AdmittedStreams(ticker, maintenance);
     }
 
     @Override
@@ -30,13 +25,14 @@ public final class RateLimitFilter implements Handler<RoutingContext> {
         HttpServerRequest request = ctx.request();
         RequestScope scope = RequestScope.of(ctx);
         Budget budget = RequestBudget.of(request.method(), request.path());
-        if (budget == null || (budget == Budget.STREAMS && streams.covers(RateGate.clientOf(scope), request))) {
+        if (budget == null) {
             ctx.next();
             return;
         }
-        CompletableFuture<Decision> answer = gate.ask(scope, budget);
+        CompletableFuture<Decision> answer =
+                budget == Budget.STREAMS ? gate.ask(scope, StreamReading.of(request)) : gate.ask(scope, budget);
         if (answer.isDone()) {
-            follow(ctx, scope, answer.join());
+            follow(ctx, answer.join());
             return;
         }
         // A body that comes meanwhile waits for the route that reads it.
@@ -44,7 +40,7 @@ public final class RateLimitFilter implements Handler<RoutingContext> {
         Future.fromCompletionStage(answer, ctx.vertx().getOrCreateContext()).onComplete(done -> {
             if (!ctx.response().closed()) {
                 if (done.succeeded()) {
-                    follow(ctx, scope, done.result());
+                    follow(ctx, done.result());
                 } else {
                     ctx.fail(done.cause());
                 }
@@ -53,15 +49,17 @@ public final class RateLimitFilter implements Handler<RoutingContext> {
         });
     }
 
-    private void follow(RoutingContext ctx, RequestScope scope, Decision decision) {
-        fields.write(ctx.response().headers(), decision);
-        if (!decision.admitted()) {
-            ctx.fail(gate.refusal(decision));
-            return;
+    private void follow(RoutingContext ctx, Decision decision) {
+        switch (decision.verdict()) {
+            case UNCOUNTED -> ctx.next();
+            case ADMITTED -> {
+                fields.write(ctx.response().headers(), decision);
+                ctx.next();
+            }
+            case REFUSED -> {
+                fields.write(ctx.response().headers(), decision);
+                ctx.fail(gate.refusal(decision));
+            }
         }
-        if (decision.quota().budget() == Budget.STREAMS) {
-            streams.remember(RateGate.clientOf(scope), ctx.request());
-        }
-        ctx.next();
     }
 }

@@ -1,9 +1,9 @@
 package dev.weir.http.route;
 
 import dev.weir.http.RequestScope;
-import dev.weir.http.limit.ExtractionCharges;
 import dev.weir.resolve.BatchLookup;
 import dev.weir.resolve.BatchResolver;
+import dev.weir.resolve.Charge;
 import dev.weir.resolve.Resolution;
 import dev.weir.resolve.Resolution.Failed;
 import dev.weir.resolve.Resolution.Resolved;
@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -35,12 +36,15 @@ public final class BatchLookups {
 
     private final Resolver resolver;
     private final BatchResolver batches;
-    private final ExtractionCharges charges;
+    private final Function<RequestScope, Charge> charges;
     private final Duration breath;
 
-    /** @param breath after so much silence the client is sent a blank, which keeps what lies between it and us from giving up */
+    /**
+     * @param charges makes what one extraction costs whoever sent a request
+     * @param breath after so much silence the client is sent a blank, which keeps what lies between it and us from giving up
+     */
     public BatchLookups(
-            Resolver resolver, BatchResolver batches, ExtractionCharges charges, Duration breath) {
+            Resolver resolver, BatchResolver batches, Function<RequestScope, Charge> charges, Duration breath) {
         this.resolver = resolver;
         this.batches = batches;
         this.charges = charges;
@@ -49,24 +53,12 @@ public final class BatchLookups {
 
     /** @param then takes what is known of the videos, in their order, however old the addresses are */
     void describe(RoutingContext ctx, List<BatchMember> members, int maxConcurrent, Consumer<List<Resolution>> then) {
-        look(
-                ctx,
-                members,
-                maxConcurrent,
-                resolver::peek,
-                ref -> resolver.resolve(ref, charges.of(RequestScope.of(ctx))),
-                then);
+        look(ctx, members, maxConcurrent, resolver::peek, resolver::resolve, then);
     }
 
     /** @param then takes the videos in their order, with addresses that may be used now */
     void open(RoutingContext ctx, List<BatchMember> members, int maxConcurrent, Consumer<List<Resolution>> then) {
-        look(
-                ctx,
-                members,
-                maxConcurrent,
-                this::usable,
-                ref -> resolver.resolveForStreaming(ref, charges.of(RequestScope.of(ctx))),
-                then);
+        look(ctx, members, maxConcurrent, this::usable, resolver::resolveForStreaming, then);
     }
 
     private @Nullable Resolution usable(VideoRef ref) {
@@ -79,7 +71,7 @@ public final class BatchLookups {
             List<BatchMember> members,
             int maxConcurrent,
             Function<VideoRef, @Nullable Resolution> peek,
-            Function<VideoRef, CompletableFuture<Resolution>> lookup,
+            BiFunction<VideoRef, Charge, CompletableFuture<Resolution>> lookup,
             Consumer<List<Resolution>> then) {
         Map<VideoRef, Resolution> known = new HashMap<>();
         Set<VideoRef> missing = new LinkedHashSet<>();
@@ -97,7 +89,10 @@ public final class BatchLookups {
             then.accept(outcomes(members, known));
             return;
         }
-        BatchLookup batch = batches.start(List.copyOf(missing), maxConcurrent, lookup);
+        // Each video that has to be extracted costs as much as if it were asked for alone.
+        RequestScope scope = RequestScope.of(ctx);
+        BatchLookup batch =
+                batches.start(List.copyOf(missing), maxConcurrent, ref -> lookup.apply(ref, charges.apply(scope)));
         ctx.addEndHandler(ended -> batch.cancel());
         long timer = ctx.vertx().setPeriodic(breath.toMillis(), id -> breathe(ctx));
         Future.fromCompletionStage(batch.outcomes(), ctx.vertx().getOrCreateContext())
@@ -124,10 +119,10 @@ public final class BatchLookups {
         for (BatchMember member : members) {
             outcomes.add(
                     switch (member) {
-                        case BatchMember.Refused refused -> new Failed(refused.failure(), Instant.MIN);
+                        case BatchMember.Refused refused -> new Failed(refused.failure(), Instant.EPOCH);
                         case BatchMember.Named named -> {
                             Resolution outcome = known.get(named.ref());
-                            yield outcome == null ? new Failed(UNKNOWN, Instant.MIN) : outcome;
+                            yield outcome == null ? new Failed(UNKNOWN, Instant.EPOCH) : outcome;
                         }
                     });
         }

@@ -57,7 +57,9 @@ public final class CacheRoutes {
                                 .put("bytes_estimate", resolver.bytes())
                                 .put("max_bytes", Resolver.MAX_BYTES))
                 .put("shared_cache", counts(figures.hits(), figures.misses()).put("status", figures.status()))
-                .put("byte_cache", new JsonObject().put("enabled", false).put("entries", 0).put("bytes", 0));
+                .put(
+                        "byte_cache",
+                        new JsonObject().put("enabled", false).put("entries", 0).put("bytes", 0));
         Replies.json(ctx, document.toBuffer().getBytes());
     }
 
@@ -72,8 +74,7 @@ public final class CacheRoutes {
     private void purge(RoutingContext ctx) {
         PurgeScope scope = scope(ctx);
         Future.fromCompletionStage(resolver.purge(scope), ctx.vertx().getOrCreateContext())
-                .onComplete(
-                        done -> ctx.response().setStatusCode(NO_CONTENT).end(), ctx::fail);
+                .onComplete(done -> ctx.response().setStatusCode(NO_CONTENT).end(), ctx::fail);
     }
 
     private PurgeScope scope(RoutingContext ctx) {

@@ -8,13 +8,13 @@ import dev.weir.http.document.ErrorCode;
 import dev.weir.http.document.PlaylistDocument;
 import dev.weir.http.document.SuccessEnvelope;
 import dev.weir.http.document.Timestamps;
+import dev.weir.http.limit.ExtractionCharge;
+import dev.weir.http.limit.ExtractionCharges;
 import dev.weir.http.request.Query;
 import dev.weir.http.request.VideoTarget;
 import dev.weir.resolve.Listing;
 import dev.weir.resolve.Listing.Listed;
 import dev.weir.resolve.Listing.Unlisted;
-import dev.weir.http.limit.ExtractionCharge;
-import dev.weir.http.limit.ExtractionCharges;
 import dev.weir.resolve.PlaylistResolver;
 import dev.weir.video.Failure;
 import dev.weir.video.PlaylistRef;
@@ -39,7 +39,8 @@ public final class PlaylistRoutes {
     private final ExtractionCharges charges;
     private final SuccessEnvelope envelope;
 
-    public PlaylistRoutes(Playlists playlists, PlaylistResolver resolver, ExtractionCharges charges, Timestamps timestamps) {
+    public PlaylistRoutes(
+            Playlists playlists, PlaylistResolver resolver, ExtractionCharges charges, Timestamps timestamps) {
         this.playlists = playlists;
         this.resolver = resolver;
         this.charges = charges;
@@ -72,7 +73,8 @@ public final class PlaylistRoutes {
         }
         ExtractionCharge charge = charges.of(RequestScope.of(ctx));
         Future.fromCompletionStage(
-                        resolver.resolve(ref, offset, limit, charge), ctx.vertx().getOrCreateContext())
+                        resolver.resolve(ref, offset, limit, charge),
+                        ctx.vertx().getOrCreateContext())
                 .onComplete(done -> {
                     if (ctx.response().closed()) {
                         return;

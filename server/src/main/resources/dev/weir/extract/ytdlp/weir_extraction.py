@@ -8,8 +8,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import weir_errors as errors
-import weir_sessions as sessions
 import weir_playlist as playlist
+import weir_sessions as sessions
 import weir_video as video
 import yt_dlp
 import yt_dlp.cache
@@ -225,7 +225,8 @@ class Extraction:
         parameters["noplaylist"] = False
         try:
             info = self._list_at(url, key)
-            return playlist.compact(info, self._downloader, playlist.Window(**window))
+            compact = playlist.compact(info, self._downloader, playlist.Window(**window))
+            return {**compact, "cookies_refused": True} if sessions.refused(self.said()) else compact
         finally:
             parameters["noplaylist"] = True
 

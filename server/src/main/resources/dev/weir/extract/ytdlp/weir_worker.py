@@ -1,9 +1,9 @@
 """A worker: answers one request at a time over its own connection to the server.
 
 A frame is four bytes of length, big-endian, and that many bytes of JSON. The first frame introduces the worker. Requests are
-``{"ping": URL}``, ``{"extract": {"url": URL, "allow_generic": bool, "platform": name or null}}`` and ``{"extract_flat": ...}``, the
-same with a window of entries; the last two perhaps with ``cookies`` beside them, those of the platform's account for this request
-alone. Answers hold ``pong``, ``video``, ``playlist`` or ``error``, and ``memory``, the bytes that the worker shares with nobody.
+``{"ping": URL}``, ``{"extract": {"url": URL, "allow_generic": bool, "platform": name or null}}`` and ``{"extract_flat": ...}``, the same
+with a window of entries, both perhaps with ``cookies`` beside them, those of the platform's account for this request alone; answers hold
+``pong``, ``video``, ``playlist`` or ``error``, and ``memory``, the bytes that the worker shares with nobody.
 """
 
 from __future__ import annotations

@@ -2,13 +2,14 @@ package dev.weir.http.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.github.benmanes.caffeine.cache.Ticker;
 import dev.weir.http.RequestScope;
 import dev.weir.limit.Budget;
 import dev.weir.limit.Decision;
+import dev.weir.limit.Decision.Verdict;
 import dev.weir.limit.InProcessRateLimiter;
 import dev.weir.limit.Quota;
 import dev.weir.limit.RateLimiter;
+import dev.weir.limit.StreamUse;
 import dev.weir.telemetry.RateMetrics;
 import dev.weir.video.FailureException;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -148,7 +149,7 @@ class RateLimitFilterTest {
             CompletableFuture<Decision> asked = waiting.poll(5, TimeUnit.SECONDS);
             assertThat(asked).isNotNull();
             assertThat(answer).isNotDone();
-            asked.complete(new Decision(quota, admitted, 0, 1_000_000));
+            asked.complete(new Decision(quota, admitted ? Verdict.ADMITTED : Verdict.REFUSED, 0, 1_000_000));
             assertThat(answer.get(5, TimeUnit.SECONDS).body())
                     .isEqualTo(admitted ? body : "Too many requests: at most 2 in 60 seconds.");
         }
@@ -161,6 +162,11 @@ class RateLimitFilterTest {
                 CompletableFuture<Decision> decision = new CompletableFuture<>();
                 waiting.add(decision);
                 return decision;
+            }
+
+            @Override
+            public CompletableFuture<Decision> askForStream(String client, Quota quota, StreamUse use) {
+                return ask(client, quota);
             }
 
             @Override
@@ -198,7 +204,7 @@ class RateLimitFilterTest {
     private int listen(RateLimiter limiter, boolean byClient) throws Exception {
         RateGate gate = new RateGate(
                 limiter,
-                budget -> new Quota(budget, 2, Duration.ofSeconds(60)),
+                (budget, ownRequests) -> new Quota(budget, 2, Duration.ofSeconds(60)),
                 byClient,
                 new RateMetrics(registry, limiter));
         Router router = Router.router(vertx);
@@ -207,7 +213,7 @@ class RateLimitFilterTest {
                 .failureHandler(ctx -> ctx.response()
                         .setStatusCode(429)
                         .end(((FailureException) ctx.failure()).failure().message()));
-        router.route().handler(new RateLimitFilter(gate, () -> NOW, Ticker.systemTicker(), Runnable::run));
+        router.route().handler(new RateLimitFilter(gate, () -> NOW));
         router.post("/api/echo")
                 .handler(BodyHandler.create(false))
                 .handler(ctx -> ctx.response().end(ctx.body().buffer()));

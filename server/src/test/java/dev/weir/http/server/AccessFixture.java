@@ -1,18 +1,12 @@
 package dev.weir.http.server;
 
+import com.github.benmanes.caffeine.cache.Ticker;
+import dev.weir.config.RateLimitSettings;
 import dev.weir.config.Settings;
 import dev.weir.config.SettingsReader;
 import dev.weir.config.SettingsResult;
 import dev.weir.extract.Extractor;
 import dev.weir.extract.ExtractorHealth;
-import com.github.benmanes.caffeine.cache.Ticker;
-import dev.weir.config.RateLimitSettings;
-import dev.weir.http.limit.RateGate;
-import dev.weir.http.limit.RateLimitFilter;
-import dev.weir.limit.InProcessRateLimiter;
-import dev.weir.limit.Quotas;
-import dev.weir.limit.RateLimiter;
-import dev.weir.telemetry.RateMetrics;
 import dev.weir.health.HealthMonitor;
 import dev.weir.health.ServiceHealth;
 import dev.weir.http.Endpoints;
@@ -21,8 +15,14 @@ import dev.weir.http.RequestScope;
 import dev.weir.http.document.ErrorCode;
 import dev.weir.http.document.FailureDocument;
 import dev.weir.http.document.Timestamps;
+import dev.weir.http.limit.RateGate;
+import dev.weir.http.limit.RateLimitFilter;
+import dev.weir.limit.InProcessRateLimiter;
+import dev.weir.limit.Quotas;
+import dev.weir.limit.RateLimiter;
 import dev.weir.telemetry.AccessLog;
 import dev.weir.telemetry.AuditLog;
+import dev.weir.telemetry.RateMetrics;
 import dev.weir.telemetry.RefusalMetrics;
 import dev.weir.telemetry.RequestMetrics;
 import dev.weir.video.VideoInfo;
@@ -60,7 +60,7 @@ final class AccessFixture implements AutoCloseable {
     AccessFixture(Path folder, Map<String, String> environment) {
         auditFile = folder.resolve("audit/audit.log");
         Settings settings = settings(environment);
-        audit = AuditLog.open(settings.audit(), registry);
+        audit = AuditLog.open(settings.audit(), registry, InstantSource.system());
         port = new WebServer(
                         vertx,
                         settings,
@@ -79,7 +79,7 @@ final class AccessFixture implements AutoCloseable {
     private RateLimitFilter limits(RateLimitSettings limits) {
         RateLimiter limiter = new InProcessRateLimiter(limits.window(), Ticker.systemTicker(), Runnable::run);
         RateGate gate = new RateGate(limiter, Quotas.of(limits), true, new RateMetrics(registry, limiter));
-        return new RateLimitFilter(gate, InstantSource.system(), Ticker.systemTicker(), Runnable::run);
+        return new RateLimitFilter(gate, InstantSource.system());
     }
 
     private Settings settings(Map<String, String> more) {

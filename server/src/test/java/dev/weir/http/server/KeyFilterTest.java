@@ -1,9 +1,11 @@
 package dev.weir.http.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.weir.http.server.AccessFixture.Reply;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -204,5 +206,28 @@ class KeyFilterTest {
         assertThat(server.ask("OPTIONS /api/v2/videos/youtube/x", "Origin: https://a.example")
                         .status())
                 .isEqualTo(401);
+    }
+
+    @Test
+    void aKeyMayHaveALimitOfItsOwn() throws Exception {
+        restart(Map.of("RATE_LIMIT_MAX_REQUESTS", "2", "API_KEY_EXEMPT_IPS", "127.0.0.1"));
+        for (int i = 0; i < 7; i++) {
+            assertThat(server.ask(VIDEO, "X-API-Key: second-horse-battery").status())
+                    .isEqualTo(200);
+        }
+        Reply refused = server.ask(VIDEO, "X-API-Key: second-horse-battery");
+        assertThat(refused.status()).isEqualTo(429);
+        assertThat(refused.code()).isEqualTo("RATE_LIMIT_EXCEEDED");
+        assertThat(server.refused("RATE_LIMIT_EXCEEDED")).isEqualTo(1);
+        for (String other : new String[] {"X-API-Key: " + KEY, "X-Nothing: 1"}) {
+            assertThat(server.ask(VIDEO, other).status()).isEqualTo(200);
+            assertThat(server.ask(VIDEO, other).status()).isEqualTo(200);
+            assertThat(server.ask(VIDEO, other).status()).isEqualTo(429);
+        }
+        await().atMost(Duration.ofSeconds(5))
+                .until(() -> server.audited().stream()
+                                .filter(entry -> entry.getString("action").equals("rate_limited"))
+                                .count()
+                        == 3);
     }
 }
