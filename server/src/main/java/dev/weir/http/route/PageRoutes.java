@@ -5,7 +5,7 @@ import dev.weir.http.Replies;
 import dev.weir.http.RequestScope;
 import dev.weir.http.conditional.EntityTag;
 import dev.weir.http.document.ErrorCode;
-import dev.weir.http.header.MediaTypes;
+import dev.weir.video.MediaTypes;
 import dev.weir.http.header.SecurityHeaders;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
