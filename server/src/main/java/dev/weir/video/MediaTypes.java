@@ -49,8 +49,9 @@ public final class MediaTypes {
     private static final Set<String> HLS_NAMES =
             Set.of(HLS, "application/x-mpegurl", "application/mpegurl", "audio/mpegurl", "audio/x-mpegurl");
     /** What origins say of files whose kind they do not know, or know only half. */
-    private static final Set<String> VAGUE = Set.of(
-            UNKNOWN, "binary/octet-stream", "application/x-octet-stream", "application/mp4", "application/ogg");
+    private static final Set<String> VAGUE =
+            Set.of(UNKNOWN, "binary/octet-stream", "application/x-octet-stream", "application/mp4", "application/ogg");
+
     private static final Pattern HARMLESS =
             Pattern.compile("(video|audio)/[a-z0-9.+-]{1,100}|image/(jpeg|png|webp|gif|avif|bmp|heic|heif|jxl|apng)");
 
