@@ -62,8 +62,7 @@ class EmbedIT {
         assertThat(browser.executeScript("return getComputedStyle(document.body).backgroundColor"))
                 .isEqualTo("rgb(255, 255, 255)");
         // The page around it has no icon; that is none of the player's business.
-        assertThat(complaints())
-                .allSatisfy(complaint -> assertThat(complaint).contains("/favicon.ico"));
+        assertThat(complaints()).allSatisfy(complaint -> assertThat(complaint).contains("/favicon.ico"));
     }
 
     @Test
