@@ -76,6 +76,7 @@ class ProgramIT {
         Commands.Outcome doctor =
                 Commands.run(folder, Program.environment(), PATIENCE, List.of(moved + "/bin/weir", "doctor"));
         assertThat(doctor.output()).contains("good     Java", "good     AOT cache");
+        assertThat(moved.resolve("logs")).doesNotExist();
     }
 
     @Test
