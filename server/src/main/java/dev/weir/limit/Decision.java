@@ -8,7 +8,6 @@ package dev.weir.limit;
  */
 public record Decision(Quota quota, Verdict verdict, int remaining, long freeInMicros) {
 
-    /** In the order of the numbers that stand for them on the shared server. */
     public enum Verdict {
         /** There is no more of the quota. */
         REFUSED,

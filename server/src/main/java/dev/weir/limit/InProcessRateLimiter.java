@@ -52,6 +52,11 @@ public final class InProcessRateLimiter implements RateLimiter {
         return 1;
     }
 
+    @Override
+    public int instances() {
+        return 1;
+    }
+
     Decision decide(String client, Quota quota) {
         return window(client, quota).take(quota, nowMicros());
     }

@@ -11,8 +11,11 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Instances {
     private static final Script PRESENT = LimitScripts.load("present.lua");
     private static final List<String> KEY = List.of("weir:rate:instances");
-    private static final Duration EVERY = Duration.ofSeconds(10);
-    private static final Duration GONE_AFTER = Duration.ofSeconds(30);
+    private static final Duration EVERY = Duration.ofSeconds(2);
+    private static final Duration AGAIN_AFTER_FAILURE = Duration.ofMillis(500);
+    private static final Duration GONE_AFTER = Duration.ofSeconds(10);
+
+    private static final int MOST = 10_000;
 
     private final SharedScripts scripts;
     private final List<String> arguments;
@@ -32,14 +35,16 @@ final class Instances {
         return count;
     }
 
-    /** Called with every use; costs something every ten seconds. */
+    /** Called with every use; costs something every two seconds. */
     void keepPresent() {
         long was = due.get();
         long now = ticker.read();
         if (now - was >= 0 && due.compareAndSet(was, now + EVERY.toNanos())) {
-            var _ = scripts.run(PRESENT, KEY, arguments).thenAccept(numbers -> {
-                if (numbers.size() == 1 && numbers.getFirst() >= 1) {
-                    count = Math.toIntExact(Math.min(numbers.getFirst(), 10_000));
+            var _ = scripts.run(PRESENT, KEY, arguments).whenComplete((numbers, failure) -> {
+                if (failure != null || numbers.size() != 1) {
+                    due.set(ticker.read() + AGAIN_AFTER_FAILURE.toNanos());
+                } else {
+                    count = Math.toIntExact(Math.clamp(numbers.getFirst(), 1, MOST));
                 }
             });
         }

@@ -19,4 +19,7 @@ public interface RateLimiter {
 
     /** The share of each limit that this process counts by itself: 1 where it is alone, 0 while a shared server counts. */
     double localShare();
+
+    /** How many processes count together, this one included, as far as was last known. */
+    int instances();
 }

@@ -47,14 +47,31 @@ final class SharedCounter {
     }
 
     private static Decision decision(Quota quota, List<Long> numbers) {
-        if (numbers.size() != NUMBERS || numbers.get(0) < 0 || numbers.get(0) >= Verdict.values().length) {
-            throw new IllegalStateException("the shared server answered what no script of ours does");
+        if (numbers.size() != NUMBERS) {
+            throw nonsense();
         }
         return new Decision(
                 quota,
-                Verdict.values()[Math.toIntExact(numbers.get(0))],
+                verdict(numbers.get(0)),
                 Math.toIntExact(Math.clamp(quota.limit() - numbers.get(1), 0, quota.limit())),
                 Math.max(0, numbers.get(2)));
+    }
+
+    private static Verdict verdict(long number) {
+        if (number == 0) {
+            return Verdict.REFUSED;
+        }
+        if (number == 1) {
+            return Verdict.ADMITTED;
+        }
+        if (number == 2) {
+            return Verdict.UNCOUNTED;
+        }
+        throw nonsense();
+    }
+
+    private static IllegalStateException nonsense() {
+        return new IllegalStateException("the shared server answered what no script of ours does");
     }
 
     private static String window(String client, Quota quota) {

@@ -5,6 +5,7 @@ import dev.weir.limit.Decision.Verdict;
 import dev.weir.redis.SharedScripts;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -19,11 +20,15 @@ public final class SharedRateLimiter implements RateLimiter {
     private static final Logger LOG = LoggerFactory.getLogger(SharedRateLimiter.class);
     private static final Duration PROBE_EVERY = Duration.ofMillis(500);
 
+    /** In a row; what happens once is a hiccup, which costs only those who met it a wait. */
+    private static final int FAILURES_OF_ONE_AWAY = 3;
+
     private final SharedCounter counter;
     private final InProcessRateLimiter local;
     private final Instances instances;
     private final Ticker ticker;
     private final AtomicLong nextProbe = new AtomicLong();
+    private final AtomicInteger failures = new AtomicInteger();
     private volatile boolean away;
 
     /** @param instance names this process among those that share the server */
@@ -61,6 +66,11 @@ public final class SharedRateLimiter implements RateLimiter {
     @Override
     public double localShare() {
         return away ? 1.0 / instances.count() : 0;
+    }
+
+    @Override
+    public int instances() {
+        return instances.count();
     }
 
     /**
@@ -105,12 +115,16 @@ public final class SharedRateLimiter implements RateLimiter {
     }
 
     private void noteWhether(boolean answered) {
-        if (answered == away) {
-            nextProbe.set(ticker.read() + PROBE_EVERY.toNanos());
-            away = !answered;
-            if (answered) {
+        if (answered) {
+            failures.set(0);
+            if (away) {
+                away = false;
                 LOG.info("limits are counted on the shared server again");
-            } else {
+            }
+        } else if (failures.incrementAndGet() >= FAILURES_OF_ONE_AWAY) {
+            nextProbe.set(ticker.read() + PROBE_EVERY.toNanos());
+            if (!away) {
+                away = true;
                 LOG.atWarn()
                         .addKeyValue("instances", instances.count())
                         .log("the shared server does not count; limits go on in this process, at its share");

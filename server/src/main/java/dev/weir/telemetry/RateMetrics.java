@@ -25,6 +25,9 @@ public final class RateMetrics {
                 .description(
                         "Share of each rate limit that this process counts by itself, 0 while the shared server counts")
                 .register(registry);
+        Gauge.builder("weir.rate.instances", limiter, RateLimiter::instances)
+                .description("Processes that count rate limits together, as far as was last known")
+                .register(registry);
     }
 
     public void refused(Budget budget) {

@@ -5,7 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.weir.limit.Decision.Verdict;
+import dev.weir.redis.RedisServer;
 import dev.weir.redis.SharedServerUnavailable;
+import io.lettuce.core.RedisURI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -153,15 +155,17 @@ class SharedRateLimiterIT extends RateLimiterContract {
         // It is told of the other one in the same breath.
         SharedRateLimiter knowing = instance("third");
         admitAt(knowing, "a", quota, 1);
-        redis.hang();
+        redis.freeze();
         try {
-            long begun = System.nanoTime();
-            assertThat(knowing.ask("b", quota).get(2, TimeUnit.SECONDS).verdict())
-                    .isEqualTo(Verdict.ADMITTED);
-            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofMillis(400));
+            for (int i = 0; i < 3; i++) {
+                long begun = System.nanoTime();
+                assertThat(knowing.ask("b", quota).get(2, TimeUnit.SECONDS).verdict())
+                        .isEqualTo(Verdict.ADMITTED);
+                assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofMillis(400));
+            }
             assertThat(knowing.localShare()).isEqualTo(1.0 / 2);
             // From now on nobody waits, and a share is a share: five of ten for each of two.
-            for (int i = 0; i < 4; i++) {
+            for (int i = 0; i < 2; i++) {
                 assertThat(knowing.ask("b", quota)).isDone();
             }
             assertThat(knowing.ask("b", quota).join().verdict()).isEqualTo(Verdict.REFUSED);
@@ -172,7 +176,7 @@ class SharedRateLimiterIT extends RateLimiterContract {
             assertThat(knowing.ask("a", quota).join().verdict()).isEqualTo(Verdict.REFUSED);
             assertThat(knowing.ask("a", other).join().quota().limit()).isEqualTo(5);
         } finally {
-            redis.goOn();
+            redis.thaw();
         }
         await().atMost(Duration.ofSeconds(10)).until(() -> {
             knowing.ask("somebody", quota).get(1, TimeUnit.SECONDS);
@@ -185,6 +189,7 @@ class SharedRateLimiterIT extends RateLimiterContract {
     void aServerThatStartsAnewIsCountedOnAgain() throws Exception {
         Quota quota = quota(1_000);
         admit("a", quota, 1);
+        redis.kill();
         redis.restart();
         await().atMost(Duration.ofSeconds(20)).until(() -> {
             limiter.ask("a", quota).get(1, TimeUnit.SECONDS);
@@ -201,8 +206,8 @@ class SharedRateLimiterIT extends RateLimiterContract {
                     local(),
                     "x",
                     Ticker.systemTicker());
-            admitAt(confused, "a", quota(1), 1);
-            assertThat(confused.ask("a", quota(1)).join().verdict()).isEqualTo(Verdict.REFUSED);
+            admitAt(confused, "a", quota(3), 3);
+            assertThat(confused.ask("a", quota(3)).join().verdict()).isEqualTo(Verdict.REFUSED);
             assertThat(confused.localShare()).isEqualTo(1);
         }
     }
@@ -222,13 +227,13 @@ class SharedRateLimiterIT extends RateLimiterContract {
         for (int i = 0; i < 100; i++) {
             assertThat(alone.ask("a", quota(200)).join().verdict()).isEqualTo(Verdict.ADMITTED);
         }
-        // The first use, and the word that this instance is there.
-        assertThat(asked).hasSize(2);
+        // The first uses, and the word that this instance is there.
+        assertThat(asked).hasSize(4);
         nanos[0] += Duration.ofSeconds(1).toNanos();
         for (int i = 0; i < 50; i++) {
             alone.ask("a", quota(200)).join();
         }
-        assertThat(asked).hasSize(3);
+        assertThat(asked).hasSize(5);
     }
 
     private static void admitAt(RateLimiter where, String client, Quota quota, int times) throws Exception {
@@ -239,7 +244,7 @@ class SharedRateLimiterIT extends RateLimiterContract {
     }
 
     private SharedRateLimiter instance(String name) {
-        LettuceScripts scripts = new LettuceScripts(redis.uri());
+        LettuceScripts scripts = new LettuceScripts(RedisURI.create(redis.url()));
         connections.add(scripts);
         return new SharedRateLimiter(scripts, local(), name, Ticker.systemTicker());
     }

@@ -273,6 +273,23 @@ class CookiesIT {
     }
 
     @Test
+    void aFolderThatCannotBeWrittenIsToldWithoutItsPath() throws Exception {
+        put(netscape(AccountSites.GOOD));
+        Path aside = Files.move(cookies, temp.resolve("aside"));
+        Files.writeString(cookies, "not a folder");
+        try {
+            HttpResponse<String> answer = send("PUT", "/api/v2/auth/cookies/youtube", netscape(AccountSites.GOOD));
+            assertThat(answer.statusCode()).isEqualTo(500);
+            assertThat(new JsonObject(answer.body()).getString("code")).isEqualTo("AUTH_STATUS_FAILED");
+            assertThat(status().getBoolean("present")).isFalse();
+        } finally {
+            Files.delete(cookies);
+            Files.move(aside, cookies);
+        }
+        assertThat(status().getString("state")).isEqualTo("valid");
+    }
+
+    @Test
     void cookiesThatSpoilAVideoAreLeftOutAndReported() throws Exception {
         put(netscape(AccountSites.BAD));
         assertThat(uploader(extract(video("spoilt")))).isEqualTo("nobody");

@@ -60,6 +60,10 @@ public final class CookieStore implements CookieLender {
             return null;
         }
         Instant now = clock.instant();
+        if (CookieReport.of(site, file.cookies(), now).state() == CookieState.EXPIRED) {
+            // What is left signs nobody in; it would only tell the site who asks.
+            return null;
+        }
         List<Cookie> good =
                 file.cookies().stream().filter(cookie -> !cookie.isExpired(now)).toList();
         return good.isEmpty() ? null : new CookieLoan(site, file.version(), good);

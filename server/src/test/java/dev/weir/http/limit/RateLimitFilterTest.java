@@ -173,6 +173,11 @@ class RateLimitFilterTest {
             public double localShare() {
                 return 0;
             }
+
+            @Override
+            public int instances() {
+                return 1;
+            }
         };
     }
 
