@@ -79,7 +79,8 @@ class SharedCacheIT {
         awaitStored(1);
         assertThat(resolve(b, REF)).isEqualTo(failed);
         assertThat(b.site.extractions).hasValue(0);
-        assertThat(Long.parseLong(server.ask("PTTL weir:1:video:direct:youtube:abcdefghijk").substring(1)))
+        assertThat(Long.parseLong(server.ask("PTTL weir:1:video:direct:youtube:abcdefghijk")
+                        .substring(1)))
                 .isBetween(1L, 60_000L);
     }
 
@@ -126,7 +127,8 @@ class SharedCacheIT {
         server.ask("SET weir:1:lock:direct:youtube:abcdefghijk dead PX " + Lease.LIFE.toMillis());
         assertThat(resolve(a, REF)).isInstanceOf(Resolved.class);
         assertThat(a.site.extractions).hasValue(1);
-        await().until(() -> server.ask("EXISTS weir:1:lock:direct:youtube:abcdefghijk").equals(":0"));
+        await().until(() ->
+                server.ask("EXISTS weir:1:lock:direct:youtube:abcdefghijk").equals(":0"));
     }
 
     @Test
@@ -168,8 +170,8 @@ class SharedCacheIT {
         server.ask("SET weir:1:video:direct:youtube:abcdefghijk nonsense");
         Resolution found = resolve(a, REF);
         assertThat(found).isInstanceOf(Resolved.class);
-        await().untilAsserted(() ->
-                assertThat(server.ask("STRLEN weir:1:video:direct:youtube:abcdefghijk")).isNotEqualTo(":8"));
+        await().untilAsserted(() -> assertThat(server.ask("STRLEN weir:1:video:direct:youtube:abcdefghijk"))
+                .isNotEqualTo(":8"));
         assertThat(resolve(b, REF)).isEqualTo(found);
         assertThat(b.site.extractions).hasValue(0);
     }
@@ -197,9 +199,10 @@ class SharedCacheIT {
         assertThat(b.resolver.peek(kept)).isNotNull();
         awaitStored(1);
         a.site.title = "new";
-        assertThat(resolve(a, REF)).isInstanceOfSatisfying(Resolved.class, found -> assertThat(
-                        found.info().title())
-                .isEqualTo("new"));
+        assertThat(resolve(a, REF))
+                .isInstanceOfSatisfying(
+                        Resolved.class,
+                        found -> assertThat(found.info().title()).isEqualTo("new"));
         awaitStored(2);
         assertThat(resolve(b, REF)).isEqualTo(a.resolver.peek(REF));
         assertThat(b.site.extractions).hasValue(0);
@@ -237,7 +240,8 @@ class SharedCacheIT {
         a.site.title = "new";
         a.site.gate.countDown();
         assertThat(title(old.get(20, TimeUnit.SECONDS))).isEqualTo("old");
-        await().atMost(LONG).untilAsserted(() -> assertThat(title(resolve(a, REF))).isEqualTo("new"));
+        await().atMost(LONG)
+                .untilAsserted(() -> assertThat(title(resolve(a, REF))).isEqualTo("new"));
         awaitStored(1);
         assertThat(title(resolve(b, REF))).isEqualTo("new");
     }
@@ -284,7 +288,9 @@ class SharedCacheIT {
         }
         awaitUp();
         resolve(a, ref("youtube", "shared_again"));
-        await().atMost(LONG).until(() -> server.ask("EXISTS weir:1:video:direct:youtube:shared_again").equals(":1"));
+        await().atMost(LONG)
+                .until(() -> server.ask("EXISTS weir:1:video:direct:youtube:shared_again")
+                        .equals(":1"));
         assertThat(resolve(b, ref("youtube", "shared_again")))
                 .isEqualTo(a.resolver.peek(ref("youtube", "shared_again")));
     }
@@ -316,9 +322,9 @@ class SharedCacheIT {
 
     /** Values are stored after the answer is given. */
     private static void awaitStored(int videos) {
-        await().atMost(LONG).untilAsserted(() -> assertThat(
-                        server.ask("EVAL \"return #redis.call('keys','weir:1:video:*')\" 0"))
-                .isEqualTo(":" + videos));
+        await().atMost(LONG)
+                .untilAsserted(() -> assertThat(server.ask("EVAL \"return #redis.call('keys','weir:1:video:*')\" 0"))
+                        .isEqualTo(":" + videos));
     }
 
     private void awaitUp() {

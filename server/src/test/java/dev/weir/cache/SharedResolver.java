@@ -26,8 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One instance's resolver with its link to a shared server, and a site whose answers the test chooses. */
 final class SharedResolver implements AutoCloseable {
-    private static final Lifetimes LIFETIMES =
-            new Lifetimes(Duration.ofMinutes(15), Map.of(), Duration.ofMinutes(5));
+    private static final Lifetimes LIFETIMES = new Lifetimes(Duration.ofMinutes(15), Map.of(), Duration.ofMinutes(5));
 
     private final MultiThreadIoEventLoopGroup loops = new MultiThreadIoEventLoopGroup(1, EpollIoHandler.newFactory());
     private final ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
@@ -82,8 +81,21 @@ final class SharedResolver implements AutoCloseable {
                 throw failure.toException();
             }
             return new VideoInfo(
-                    ref.id(), found, null, null, null, ref.platform(), null, null, null, null, false, null, List.of(),
-                    List.of(), null);
+                    ref.id(),
+                    found,
+                    null,
+                    null,
+                    null,
+                    ref.platform(),
+                    null,
+                    null,
+                    null,
+                    null,
+                    false,
+                    null,
+                    List.of(),
+                    List.of(),
+                    null);
         }
 
         @Override

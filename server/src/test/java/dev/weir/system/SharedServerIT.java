@@ -33,9 +33,8 @@ class SharedServerIT {
     @BeforeAll
     static void start() throws Exception {
         redis = RedisServer.start("--user", "weir", "on", ">pass", "~weir:*", "&weir:*", "+@all");
-        Map<String, String> settings = Map.of(
-                "REDIS_URL", "redis://weir:pass@127.0.0.1:" + redis.port() + "/2",
-                "YTDLP_WORKERS", "1");
+        Map<String, String> settings =
+                Map.of("REDIS_URL", "redis://weir:pass@127.0.0.1:" + redis.port() + "/2", "YTDLP_WORKERS", "1");
         a = Running.start(settings);
         b = Running.start(settings);
         awaitRedis(a, "healthy");
@@ -76,7 +75,8 @@ class SharedServerIT {
         assertThat(purged.statusCode()).isEqualTo(204);
         assertThat(purged.body()).isEmpty();
         await().atMost(LONG).untilAsserted(() -> {
-            assertThat(get(b, "/api/v2/videos/youtube/plain_00503").statusCode()).isEqualTo(200);
+            assertThat(get(b, "/api/v2/videos/youtube/plain_00503").statusCode())
+                    .isEqualTo(200);
             assertThat(ORIGIN.extractions("youtube:plain_00503")).isEqualTo(2);
         });
     }
@@ -189,7 +189,8 @@ class SharedServerIT {
     private static void assertServesAlone(String prefix) throws Exception {
         for (int i = 0; i < 8; i++) {
             long begin = System.nanoTime();
-            assertThat(get(a, "/api/v2/videos/youtube/" + prefix + i).statusCode()).isEqualTo(200);
+            assertThat(get(a, "/api/v2/videos/youtube/" + prefix + i).statusCode())
+                    .isEqualTo(200);
             assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(5));
         }
     }
