@@ -39,7 +39,7 @@ class SettingsReaderTest {
         assertThat(settings.byteCache()).isNull();
         assertThat(settings.cache().videoInfoTtl("youtube")).isEqualTo(Duration.ofMinutes(15));
         assertThat(settings.rateLimit())
-                .isEqualTo(new RateLimitSettings(true, 100, Duration.ofSeconds(60), true, 100, 100));
+                .isEqualTo(new RateLimitSettings(true, 100, Duration.ofSeconds(60), true, null, null));
         assertThat(settings.cors().origins()).isEmpty();
         assertThat(settings.delivery().proxyCountries()).containsExactly("CN");
         assertThat(settings.delivery().heights()).isEmpty();

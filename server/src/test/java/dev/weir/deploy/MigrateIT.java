@@ -13,7 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** `weir migrate` on what operators of the replaced systems have. */
 class MigrateIT {
-    private static final String BILIBILI = "# Netscape HTTP Cookie File\n.bilibili.com\tTRUE\t/\tTRUE\t0\tSESSDATA\tv\n";
+    private static final String BILIBILI =
+            "# Netscape HTTP Cookie File\n.bilibili.com\tTRUE\t/\tTRUE\t0\tSESSDATA\tv\n";
 
     @TempDir
     private Path folder;
@@ -113,7 +114,8 @@ class MigrateIT {
         assertThat(folder.resolve("new/bilibili_cookies.txt")).hasContent(BILIBILI);
         Path youtube = folder.resolve("new/youtube_cookies.txt");
         assertThat(youtube)
-                .hasContent("# Netscape HTTP Cookie File\n#HttpOnly_.youtube.com\tTRUE\t/\tTRUE\t4000000000\tSID\ts3cret\n");
+                .hasContent(
+                        "# Netscape HTTP Cookie File\n#HttpOnly_.youtube.com\tTRUE\t/\tTRUE\t4000000000\tSID\ts3cret\n");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(youtube)))
                 .isEqualTo("rw-------");
         Files.writeString(youtube, "mine");
@@ -121,7 +123,8 @@ class MigrateIT {
         assertThat(again.code()).isEqualTo(1);
         assertThat(again.errors()).contains("--force");
         assertThat(youtube).hasContent("mine");
-        assertThat(migrate("config/auth.json", "--import", "new", "--force").code()).isZero();
+        assertThat(migrate("config/auth.json", "--import", "new", "--force").code())
+                .isZero();
         assertThat(youtube).content().contains("s3cret");
     }
 
@@ -147,7 +150,12 @@ class MigrateIT {
         for (String file : List.of("missing.env", "broken.yml", "empty.yml", "list.json", "broken.json")) {
             Commands.Outcome outcome = migrate(file);
             assertThat(outcome.code()).as(file).isEqualTo(2);
-            assertThat(outcome.errors().lines()).as(file).hasSize(1).first().asString().contains(file);
+            assertThat(outcome.errors().lines())
+                    .as(file)
+                    .hasSize(1)
+                    .first()
+                    .asString()
+                    .contains(file);
         }
     }
 

@@ -68,12 +68,14 @@ class ProgramIT {
         assertThat(archive).satisfies(file -> assertThat(Files.size(file)).isLessThan(MOST_BYTES));
         run(folder, "tar", "-xzf", archive.toString());
         Path unpacked = folder.resolve("program");
-        Path moved = Files.createDirectories(folder.resolve("with blanks/and deeper")).resolve("weir");
+        assertThat(unpacked.resolve("logs")).as("what the training run wrote").doesNotExist();
+        Path moved = Files.createDirectories(folder.resolve("with blanks/and deeper"))
+                .resolve("weir");
         startsWithItsCache(unpacked, folder.resolve("one.log"));
         Files.move(unpacked, moved);
         startsWithItsCache(moved, folder.resolve("two.log"));
-        Commands.Outcome doctor = Commands.run(
-                folder, Program.environment(), PATIENCE, List.of(moved + "/bin/weir", "doctor"));
+        Commands.Outcome doctor =
+                Commands.run(folder, Program.environment(), PATIENCE, List.of(moved + "/bin/weir", "doctor"));
         assertThat(doctor.output()).contains("good     Java", "good     AOT cache");
     }
 
@@ -106,7 +108,9 @@ class ProgramIT {
                 .redirectOutput(log.toFile())
                 .start();
         await().atMost(PATIENCE).until(() -> Files.readString(log).contains("listening"));
-        assertThat(Files.readString(log)).contains("Using AOT-linked classes: true").doesNotContain("[warning]");
+        assertThat(Files.readString(log))
+                .contains("Using AOT-linked classes: true")
+                .doesNotContain("[warning]");
         Program.end(server);
     }
 

@@ -87,9 +87,9 @@ class AccessIT {
         "POST,/api/v2/system/storage/cleanup"
     })
     void withoutKeysChangesAreForProgramsOnThisMachine(String method, String path) throws Exception {
-        for (String[] suspicious : new String[][] {
-            {"Origin", "http://127.0.0.1"}, {"X-Forwarded-For", "127.0.0.1"}, {"Via", "1.1 proxy"}
-        }) {
+        for (String[] suspicious :
+                new String[][] {{"Origin", "http://127.0.0.1"}, {"X-Forwarded-For", "127.0.0.1"}, {"Via", "1.1 proxy"}
+                }) {
             HttpResponse<byte[]> refused = Running.send(method, path, suspicious);
             assertThat(refused.statusCode()).isEqualTo(403);
             assertThat(json(refused).getString("reason")).isEqualTo("forbidden");

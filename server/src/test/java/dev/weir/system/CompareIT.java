@@ -87,7 +87,8 @@ class CompareIT {
         Commands.Outcome outcome = run("127.0.0.1:" + Commands.freePort(), "127.0.0.1:" + old.port(), "--timeout", "5");
         assertThat(outcome.code()).isZero();
         assertThat(outcome.output()).contains("the old one did not answer");
-        assertThat(run("127.0.0.1:" + old.port(), "127.0.0.1:" + Commands.freePort()).code())
+        assertThat(run("127.0.0.1:" + old.port(), "127.0.0.1:" + Commands.freePort())
+                        .code())
                 .isEqualTo(1);
         assertThat(run("ftp://x", "y").code()).isEqualTo(2);
         Commands.Outcome hanging = compare("--url", OldSystem.STREAM, "--timeout", "2");

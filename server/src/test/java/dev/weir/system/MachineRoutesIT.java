@@ -206,8 +206,7 @@ class MachineRoutesIT {
         return new JsonObject(new String(answer.body(), StandardCharsets.UTF_8));
     }
 
-    private static HttpResponse<byte[]> send(Weir to, String method, String path, String... headers)
-            throws Exception {
+    private static HttpResponse<byte[]> send(Weir to, String method, String path, String... headers) throws Exception {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + to.port() + path))
                 .method(method, HttpRequest.BodyPublishers.noBody())
                 .timeout(Duration.ofSeconds(30));

@@ -15,6 +15,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -247,7 +248,8 @@ class ParallelPhaseIT {
                 atWeir.get(client).set(weirs);
                 (weirs ? byWeir : byOld).incrementAndGet();
                 if (answer.statusCode() != 200) {
-                    failures.add(client + ": " + answer.statusCode() + " " + new String(answer.body()));
+                    failures.add(client + ": " + answer.statusCode() + " "
+                            + new String(answer.body(), StandardCharsets.UTF_8));
                 }
             } catch (Exception e) {
                 failures.add(client + ": " + e);

@@ -22,10 +22,14 @@ class SchemathesisIT {
     void noAnswerContradictsTheDocument(@TempDir Path folder) throws Exception {
         try (Weir weir = Running.start(Map.of(
                 // Pages of other sites would be asked for, and wait for names that nobody answers to.
-                "ALLOWED_PLATFORMS", "youtube,bilibili,twitter,instagram,twitch",
-                "RATE_LIMIT_ENABLED", "false",
-                "COOKIES_DIRECTORY", folder.resolve("cookies").toString(),
-                "DOWNLOAD_DIRECTORY", folder.resolve("downloads").toString()))) {
+                "ALLOWED_PLATFORMS",
+                "youtube,bilibili,twitter,instagram,twitch",
+                "RATE_LIMIT_ENABLED",
+                "false",
+                "COOKIES_DIRECTORY",
+                folder.resolve("cookies").toString(),
+                "DOWNLOAD_DIRECTORY",
+                folder.resolve("downloads").toString()))) {
             Process process = new ProcessBuilder(command(weir))
                     .redirectErrorStream(true)
                     .redirectOutput(LOG.toFile())

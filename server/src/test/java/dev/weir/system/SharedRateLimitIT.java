@@ -68,13 +68,17 @@ class SharedRateLimitIT {
     void oneMayReadOnAtTheOther() throws Exception {
         String film = "/api/v2/stream/proxy/youtube/plain______?quality=360p";
         String client = "203.0.113.2";
-        assertThat(get(servers.get(0), client, film, "Range", "bytes=0-9").statusCode()).isEqualTo(206);
+        assertThat(get(servers.get(0), client, film, "Range", "bytes=0-9").statusCode())
+                .isEqualTo(206);
         for (int i = 1; i < 5; i++) {
-            assertThat(get(servers.get(1), client, film, "Range", "bytes=" + i * 1_000 + "-").statusCode())
+            assertThat(get(servers.get(1), client, film, "Range", "bytes=" + i * 1_000 + "-")
+                            .statusCode())
                     .isEqualTo(206);
         }
-        assertThat(get(servers.get(1), client, film, "Range", "bytes=0-9").statusCode()).isEqualTo(206);
-        assertThat(get(servers.get(1), client, film, "Range", "bytes=0-9").statusCode()).isEqualTo(429);
+        assertThat(get(servers.get(1), client, film, "Range", "bytes=0-9").statusCode())
+                .isEqualTo(206);
+        assertThat(get(servers.get(1), client, film, "Range", "bytes=0-9").statusCode())
+                .isEqualTo(429);
     }
 
     @Test

@@ -81,7 +81,10 @@ public final class StorageRoutes {
             ctx.response().putHeader("Cache-Control", "no-store");
             Replies.json(
                     ctx,
-                    document.apply(done.result()).put("success", true).toBuffer().getBytes());
+                    document.apply(done.result())
+                            .put("success", true)
+                            .toBuffer()
+                            .getBytes());
         });
     }
 

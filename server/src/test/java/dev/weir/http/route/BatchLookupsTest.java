@@ -23,6 +23,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -122,7 +123,7 @@ class BatchLookupsTest {
     }
 
     private Socket ask(String name, String version) throws Exception {
-        Socket client = new Socket("127.0.0.1", port);
+        Socket client = new Socket(InetAddress.getLoopbackAddress(), port);
         client.getOutputStream()
                 .write(("POST /" + name + " " + version
                                 + "\r\nHost: test\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
