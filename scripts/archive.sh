@@ -39,8 +39,11 @@ build_program() {
     find "$1/scripts" -name __pycache__ -prune -exec rm -rf {} +
     cp server/src/main/python/*requirements.txt "$1/python/"
     cp -r README.md docs deploy "$1/"
-    # Trained by its own launcher, so that the options cannot differ.
-    JAVA_HOME='' YTDLP_PYTHON="$PYTHON_ENV/bin/python" "$1/bin/weir" train || fail "no AOT cache could be made for the archive"
+    # Trained by its own launcher, so that the options cannot differ; what the server writes meanwhile is not shipped.
+    local written
+    written="$(mktemp -d)"
+    WEIR_HOME="$written" YTDLP_PYTHON="$PYTHON_ENV/bin/python" "$1/bin/weir" train || fail "no AOT cache could be made for the archive"
+    rm -rf "$written"
 }
 
 make_runtime() {

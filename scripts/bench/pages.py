@@ -6,7 +6,7 @@ import threading
 import time
 
 FORMATS = 40
-DELAY = 0.1
+DELAY = 0.2
 
 
 class _Page(http.server.BaseHTTPRequestHandler):

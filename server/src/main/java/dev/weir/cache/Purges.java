@@ -121,7 +121,7 @@ final class Purges {
 
     /** Sends again what could not be sent. */
     private void settle() {
-        for (PurgeScope scope : owed) {
+        for (PurgeScope scope : Set.copyOf(owed)) {
             if (server.state() == LinkState.UP && owed.remove(scope)) {
                 var _ = purge(scope).thenRun(() -> tell(scope));
             }

@@ -138,7 +138,7 @@ public final class RedisVideoCache implements SharedCache {
         long giveUp = System.nanoTime() + longestWait.toNanos();
         for (int changes = 0; changes < MOST_CHANGES; changes++) {
             Seen seen = look(ref, patience);
-            Resolution resolution = usable(seen, ref, after);
+            Resolution resolution = usable(seen, after);
             if (resolution != null) {
                 return new Finding.Found(resolution);
             }
@@ -160,7 +160,12 @@ public final class RedisVideoCache implements SharedCache {
         return new Finding.Alone();
     }
 
-    /** @param stamp of the value, whatever it is */
+    /**
+     * Never compared.
+     *
+     * @param stamp of the value, whatever it is
+     */
+    @SuppressWarnings("ArrayRecordComponent")
     private record Seen(@Nullable Entry entry, byte[] stamp, String marks) {}
 
     private Seen look(VideoRef ref, Patience patience) throws SharedServerUnavailable, InterruptedException {
@@ -174,7 +179,7 @@ public final class RedisVideoCache implements SharedCache {
                 Entry.joined(answers.subList(1, answers.size())));
     }
 
-    private @Nullable Resolution usable(Seen seen, VideoRef ref, Instant after) {
+    private @Nullable Resolution usable(Seen seen, Instant after) {
         Entry entry = seen.entry;
         if (entry == null || !entry.marks().equals(seen.marks)) {
             return null;

@@ -34,7 +34,7 @@ final class ValueReader {
             byte next = next();
             zigzag |= (next & 0x7FL) << shift;
             if (next >= 0) {
-                return zigzag >>> 1 ^ -(zigzag & 1);
+                return (zigzag >>> 1) ^ -(zigzag & 1);
             }
         }
         throw new Malformed();

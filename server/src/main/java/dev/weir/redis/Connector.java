@@ -123,7 +123,7 @@ final class Connector implements AutoCloseable {
     }
 
     private void lost(Connections gone) {
-        if (current == gone) {
+        if (gone.equals(current)) {
             current = null;
             owner.failed(LinkState.UNREACHABLE);
             again();

@@ -38,7 +38,7 @@ final class Pulse {
         Connections connections = link.connections();
         if (connections == null) {
             probed = null;
-        } else if (probed != connections) {
+        } else if (!connections.equals(probed)) {
             probe(connections);
         } else if (System.nanoTime() - sent > DEAD.toNanos()) {
             connections.close();
@@ -54,7 +54,7 @@ final class Pulse {
         long begin = System.nanoTime();
         sent = begin;
         var _ = question(connections.async()).whenComplete((answer, failure) -> {
-            if (probed != connections || sent != begin) {
+            if (!connections.equals(probed) || sent != begin) {
                 return;
             }
             probed = null;

@@ -70,8 +70,11 @@ public final class BatchResolver {
         try {
             outcomes.complete(lookUp(refs, new Slots(maxConcurrent), lookup));
         } catch (InterruptedException e) {
+            // Either the client left, and nobody reads this, or the server stops.
             Thread.currentThread().interrupt();
-            outcomes.cancel(false);
+            outcomes.completeExceptionally(
+                    Failure.of(Reason.OVERLOADED, "The server is shutting down.", "Ask again in a moment.")
+                            .toException());
         } catch (RuntimeException e) {
             outcomes.completeExceptionally(e);
         }

@@ -134,13 +134,13 @@ public final class PlaylistResolver {
 
     private Listing extract(Stretch stretch, Charge charge) {
         try {
-            charge.pay();
             if (!turns.tryAcquire(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
                 return new Unlisted(
                         Failure.of(Reason.OVERLOADED, "Too many lists are being read.", "Ask again in a few seconds.")
                                 .retryAfter(Duration.ofSeconds(5)));
             }
             try {
+                charge.pay();
                 return remembered(stretch, extractor.list(stretch.ref(), stretch.first(), stretch.last()));
             } finally {
                 turns.release();

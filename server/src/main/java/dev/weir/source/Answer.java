@@ -1,5 +1,6 @@
 package dev.weir.source;
 
+import dev.weir.video.MediaTypes;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponse;

@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +29,7 @@ final class Program {
 
     static Commands.Outcome weir(Path folder, Map<String, String> environment, String... arguments) throws Exception {
         List<String> command =
-                new java.util.ArrayList<>(List.of(FOLDER.resolve("bin/weir").toString()));
+                new ArrayList<>(List.of(FOLDER.resolve("bin/weir").toString()));
         command.addAll(List.of(arguments));
         return Commands.run(folder, environment, Duration.ofSeconds(60), command);
     }
@@ -43,8 +45,7 @@ final class Program {
     static void delete(Path folder) throws IOException {
         if (Files.exists(folder)) {
             try (var files = Files.walk(folder)) {
-                for (Path file :
-                        files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                     Files.delete(file);
                 }
             }

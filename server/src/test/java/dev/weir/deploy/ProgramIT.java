@@ -68,6 +68,7 @@ class ProgramIT {
         assertThat(archive).satisfies(file -> assertThat(Files.size(file)).isLessThan(MOST_BYTES));
         run(folder, "tar", "-xzf", archive.toString());
         Path unpacked = folder.resolve("program");
+        assertThat(unpacked.resolve("logs")).as("what the training run wrote").doesNotExist();
         Path moved = Files.createDirectories(folder.resolve("with blanks/and deeper"))
                 .resolve("weir");
         startsWithItsCache(unpacked, folder.resolve("one.log"));

@@ -183,6 +183,19 @@ class BatchIT {
     }
 
     @Test
+    void eachVideoThatHasToBeExtractedIsPaidFor() throws Exception {
+        try (Weir weir = Running.start(Map.of("RATE_LIMIT_EXTRACTION_MAX", "3"))) {
+            JsonObject first = json(post(weir, BATCH, batch(5, "paid_6%05d", 1)));
+            assertThat(objects(first.getJsonArray("results")))
+                    .extracting(result -> result.getString("reason"))
+                    .containsExactly(null, null, null, "rate_limited", "rate_limited");
+            // What memory holds costs nothing.
+            assertThat(json(post(weir, BATCH, batch(3, "paid_6%05d", 1))).getInteger("completed"))
+                    .isEqualTo(3);
+        }
+    }
+
+    @Test
     void streamsOfManyVideosAreKeyedByPlatformAndId() throws Exception {
         JsonObject answer = json(post(STREAMS, """
                 [{"platform":"youtube","video_id":"plain_90005","quality":"360p"},

@@ -8,8 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.logging.Level;
@@ -22,6 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.logging.LogType;
@@ -52,7 +56,7 @@ class EmbedIT {
     }
 
     @Test
-    void aPageOfAnotherOriginFramesThePlayerAndItPlays() {
+    void aPageOfAnotherOriginFramesThePlayerAndItPlays() throws IOException {
         frame(EMBED + "youtube/plain______?quality=360p&autoplay=true&theme=light");
         await().atMost(PATIENCE).until(() -> number("player.currentTime") > 0.3);
         assertThat(number("player.videoHeight")).isEqualTo(360);
@@ -61,6 +65,7 @@ class EmbedIT {
         assertThat(player.getDomAttribute("controls")).isNotNull();
         assertThat(browser.executeScript("return getComputedStyle(document.body).backgroundColor"))
                 .isEqualTo("rgb(255, 255, 255)");
+        picture("embed-playing");
         // The page around it has no icon; that is none of the player's business.
         assertThat(complaints()).allSatisfy(complaint -> assertThat(complaint).contains("/favicon.ico"));
     }
@@ -77,19 +82,21 @@ class EmbedIT {
     }
 
     @Test
-    void whatDoesNotPlayIsExplainedInTheFrame() {
+    void whatDoesNotPlayIsExplainedInTheFrame() throws IOException {
         frame(EMBED + "youtube/dead_______");
         WebElement status = browser.findElement(By.id("status"));
         await().atMost(PATIENCE)
                 .until(() -> status.isDisplayed() && !status.getText().isBlank());
         assertThat(status.getDomAttribute("role")).isEqualTo("alert");
+        picture("embed-failed");
     }
 
     @Test
-    void aVideoThatIsNotThereIsSaidInTheFrameToo() {
+    void aVideoThatIsNotThereIsSaidInTheFrameToo() throws IOException {
         frame(EMBED + "auto/" + encode(ORIGIN.http("/nothing")));
         assertThat(browser.findElements(By.id("player"))).isEmpty();
         assertThat(browser.findElement(By.id("status")).getText()).isNotBlank();
+        picture("embed-nothing");
     }
 
     @Test
@@ -167,6 +174,12 @@ class EmbedIT {
                 document.body.replaceChildren(frame);
                 """, url(path).toString());
         browser.switchTo().frame(0);
+    }
+
+    /** For people to look at. */
+    private static void picture(String name) throws IOException {
+        Path folder = Files.createDirectories(Path.of("target/pictures"));
+        Files.write(folder.resolve(name + ".png"), browser.getScreenshotAs(OutputType.BYTES));
     }
 
     private static List<String> complaints() {

@@ -2,17 +2,27 @@ package dev.weir.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.app.Weir;
 import dev.weir.openapi.Answers;
 import dev.weir.openapi.Contract;
 import dev.weir.openapi.Contract.Operation;
 import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,6 +31,24 @@ import org.junit.jupiter.params.provider.ValueSource;
 class InterfaceIT {
     private static final Contract CONTRACT = Contract.load();
     private static final Answers ANSWERS = new Answers(CONTRACT);
+
+    @TempDir
+    private static Path folder;
+
+    /** One whose cookies and downloads may be changed. */
+    private static Weir changed;
+
+    @BeforeAll
+    static void start() throws Exception {
+        changed = Running.start(Map.of(
+                "COOKIES_DIRECTORY", folder.resolve("cookies").toString(),
+                "DOWNLOAD_DIRECTORY", folder.resolve("downloads").toString()));
+    }
+
+    @AfterAll
+    static void stop() {
+        changed.close();
+    }
 
     @Test
     void everyRouteIsDescribed() {
@@ -147,11 +175,16 @@ class InterfaceIT {
             200 | /api/platforms                                   | /api/platforms |
             302 | /api/embed                                       | /api/embed?url=PAGE |
             404 | /api/info                                        | /api/info?url=GONE |
+            200 | /api/v2/playlists/{platform}/{playlist_id}       | /api/v2/playlists/youtube/PLshort_0000001 |
+            200 | /api/v2/playlists/auto                           | /api/v2/playlists/auto?url=LIST&limit=1 |
+            200 | /api/v2/playlists/auto/{page_url}                | /api/v2/playlists/auto/LIST |
+            400 | /api/v2/playlists/auto                           | /api/v2/playlists/auto?url=LIST&limit=0 |
             """)
     void answersAreAsDescribed(int status, String path, String target, String header) throws Exception {
         String page = Running.encode("https://www.youtube.com/watch?v=plain______");
         HttpResponse<byte[]> answer = Running.get(
                 target.replace("PAGE", page)
+                        .replace("LIST", Running.encode("https://www.youtube.com/playlist?list=PLshort_0000001"))
                         .replace("GONE", Running.encode("https://youtu.be/unknown____"))
                         .replace("LONG", "a".repeat(5000)),
                 header == null ? new String[0] : header.split(": ", 2));
@@ -159,6 +192,75 @@ class InterfaceIT {
                 .as(new String(answer.body(), StandardCharsets.UTF_8))
                 .isEqualTo(status);
         assertThat(ANSWERS.complaints(CONTRACT.operation("GET", path), answer)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """
+            200 | POST   | /api/v2/videos/batch            | {"requests":[{"platform":"youtube","video_id":"plain______"},{"platform":"youtube","video_id":"x"}]}
+            200 | POST   | /api/v2/videos/batch            | {"videos":[{"url":"https://youtu.be/plain______"}],"max_concurrent":2}
+            400 | POST   | /api/v2/videos/batch            | {"requests":[],"videos":[]}
+            200 | POST   | /api/v2/stream/batch            | [{"platform":"youtube","video_id":"plain______"},{"platform":"youtube","video_id":"unknown____"},{}]
+            400 | POST   | /api/v2/stream/batch            | {}
+            200 | POST   | /api/v2/videos/info             | {"url":"https://youtu.be/plain______","audio_only":true}
+            404 | POST   | /api/v2/videos/info             | {"url":"https://youtu.be/unknown____"}
+            400 | POST   | /api/v2/videos/info             | {"url":"https://youtu.be/plain______","more":1}
+            200 | POST   | /api/v2/videos/stream           | {"url":"https://youtu.be/plain______","quality":"360p"}
+            413 | POST   | /api/v2/videos/stream           | LONG
+            400 | PUT    | /api/v2/auth/cookies/{platform} | <html></html>
+            200 | PUT    | /api/v2/auth/cookies/{platform} | [{"domain":".youtube.com","name":"SID","value":"v","path":"/","expirationDate":4000000000}]
+            200 | DELETE | /api/v2/auth/cookies/{platform} | NOTHING
+            200 | DELETE | /api/v2/auth/cookies/{platform} | NOTHING
+            200 | POST   | /api/v2/auth/template/{platform} | NOTHING
+            200 | POST   | /api/v2/system/storage/cleanup  | NOTHING
+            204 | DELETE | /api/v2/stream/cache            | NOTHING
+            """)
+    void requestsWithBodiesAreAnsweredAsDescribed(int status, String method, String path, String body)
+            throws Exception {
+        HttpResponse<byte[]> answer = send(changed, method, path, body);
+        assertThat(answer.statusCode())
+                .as(new String(answer.body(), StandardCharsets.UTF_8))
+                .isEqualTo(status);
+        assertThat(ANSWERS.complaints(CONTRACT.operation(method, path), answer)).isEmpty();
+    }
+
+    /** What keys, addresses and limits refuse is described for every operation that they stand before. */
+    @ParameterizedTest
+    @CsvSource({
+        "API_KEY_ENABLED=true;API_KEYS=a-key-of-a-client-0001, 401",
+        "ENABLE_IP_CONTROL=true;IP_BLOCKLIST=127.0.0.1, 403",
+        "RATE_LIMIT_MAX_REQUESTS=1, 429"
+    })
+    void refusalsAreDescribedWhereverTheyHappen(String settings, int status) throws Exception {
+        Map<String, String> more = Arrays.stream(settings.split(";", -1))
+                .map(setting -> setting.split("=", 2))
+                .collect(Collectors.toMap(setting -> setting[0], setting -> setting[1]));
+        int refused = 0;
+        try (Weir weir = Running.start(more)) {
+            for (Operation operation : CONTRACT.operations()) {
+                HttpResponse<byte[]> answer = send(weir, operation.method(), operation.path(), "NOTHING");
+                if (answer.statusCode() == status) {
+                    refused++;
+                    assertThat(ANSWERS.complaints(operation, answer))
+                            .as(operation.toString())
+                            .isEmpty();
+                }
+            }
+        }
+        assertThat(refused).isGreaterThan(40);
+    }
+
+    private static HttpResponse<byte[]> send(Weir weir, String method, String path, String body) throws Exception {
+        String target = path.replace("{platform}", "youtube")
+                .replace("{video_id}", "plain______")
+                .replace("{playlist_id}", "PLshort_0000001")
+                .replace("{page_url}", Running.encode("https://youtu.be/plain______"));
+        String sent = body.equals("NOTHING") ? "" : body.replace("LONG", "a".repeat(2 << 20));
+        return Running.HTTP.send(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + weir.port() + target))
+                        .method(method, HttpRequest.BodyPublishers.ofString(sent))
+                        .timeout(Duration.ofSeconds(30))
+                        .build(),
+                HttpResponse.BodyHandlers.ofByteArray());
     }
 
     /** Whatever else is answered is the failure document at least. */

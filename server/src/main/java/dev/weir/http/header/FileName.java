@@ -1,5 +1,6 @@
 package dev.weir.http.header;
 
+import dev.weir.video.MediaTypes;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.Locale;

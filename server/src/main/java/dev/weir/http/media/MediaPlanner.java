@@ -7,7 +7,6 @@ import dev.weir.http.conditional.EntityTag;
 import dev.weir.http.conditional.HttpDate;
 import dev.weir.http.conditional.Preconditions;
 import dev.weir.http.conditional.Validators;
-import dev.weir.http.header.MediaTypes;
 import dev.weir.http.media.MediaPlan.Parts;
 import dev.weir.http.media.MediaPlan.Refusal;
 import dev.weir.http.range.ContentRange;
@@ -17,6 +16,7 @@ import dev.weir.http.range.RangeResolution;
 import dev.weir.http.range.RangeSpec;
 import dev.weir.source.Span;
 import dev.weir.video.Failure;
+import dev.weir.video.MediaTypes;
 import dev.weir.video.Reason;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -155,6 +155,6 @@ final class MediaPlanner {
 
     private static String contentType(FileFacts facts, MediaFile file) {
         String type = facts.contentType();
-        return MediaTypes.of(type == null ? "" : type, file.ext());
+        return MediaTypes.of(type, file.ext());
     }
 }

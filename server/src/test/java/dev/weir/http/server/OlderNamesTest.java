@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.GeneratedSection;
 import dev.weir.http.server.OlderNames.Name;
+import dev.weir.openapi.Contract;
 import dev.weir.video.Failure;
 import dev.weir.video.Reason;
 import java.io.IOException;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OlderNamesTest {
+    private static final Pattern DOWNLOADS = Pattern.compile("/jobs|/files|download");
 
     @ParameterizedTest
     @CsvSource({
@@ -56,6 +60,18 @@ class OlderNamesTest {
         assertThat(OlderNames.ALL)
                 .extracting(Name::now)
                 .allSatisfy(now -> assertThat(now).matches("|(GET|POST|DELETE) /\\S*"));
+    }
+
+    /** Downloads are described when they are built. */
+    @Test
+    void whatTookOverIsThere() {
+        Set<String> described = Contract.load().operations().stream()
+                .map(operation -> operation.method() + " " + operation.path())
+                .collect(Collectors.toSet());
+        assertThat(OlderNames.ALL)
+                .extracting(name -> name.now().split("\\?", 2)[0])
+                .filteredOn(now -> !now.isEmpty() && !DOWNLOADS.matcher(now).find())
+                .isSubsetOf(described);
     }
 
     @Test

@@ -1,12 +1,14 @@
-package dev.weir.http.header;
+package dev.weir.video;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Random;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MediaTypesTest {
@@ -44,15 +46,38 @@ class MediaTypesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"text/html", "TEXT/HTML; charset=x", "application/xhtml+xml"})
-    void knowsPages(String type) {
-        assertThat(MediaTypes.isPage(type)).isTrue();
+    @ValueSource(
+            strings = {
+                "text/html",
+                "TEXT/HTML; charset=x",
+                "application/xhtml+xml",
+                "image/svg+xml",
+                "application/json",
+                "text/plain",
+                "video/",
+                "video"
+            })
+    void aPageIsNoMedia(String type) {
+        assertThat(MediaTypes.isMedia(MediaTypes.essence(type))).isFalse();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "video/mp4", "text/plain", "text/html5"})
-    void knowsWhatIsNoPage(String type) {
-        assertThat(MediaTypes.isPage(type)).isFalse();
+    @NullSource
+    @ValueSource(
+            strings = {
+                "",
+                " ; charset=x",
+                "Video/MP4; codecs=x",
+                "audio/mpegurl",
+                "image/jpeg",
+                "binary/octet-stream",
+                "application/mp4",
+                "application/x-mpegURL",
+                "application/dash+xml",
+                "text/vtt"
+            })
+    void mediaIsAndSoIsWhatNobodyNames(@Nullable String type) {
+        assertThat(MediaTypes.isMedia(MediaTypes.essence(type))).isTrue();
     }
 
     @Test

@@ -1,11 +1,12 @@
-package dev.weir.http.header;
+package dev.weir.video;
 
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** The Content-Type that media leaves with (RFC 9110 section 8.3): never one that a browser would run as a page. */
+/** Content types of media (RFC 9110 section 8.3): which an origin may answer with, and which an answer leaves with; never one that a browser would run. */
 public final class MediaTypes {
     public static final String UNKNOWN = "application/octet-stream";
     public static final String HLS = "application/vnd.apple.mpegurl";
@@ -47,7 +48,10 @@ public final class MediaTypes {
             Map.entry("avif", "image/avif"));
     private static final Set<String> HLS_NAMES =
             Set.of(HLS, "application/x-mpegurl", "application/mpegurl", "audio/mpegurl", "audio/x-mpegurl");
-    private static final Set<String> PAGES = Set.of("text/html", "application/xhtml+xml");
+    /** What origins say of files whose kind they do not know, or know only half. */
+    private static final Set<String> VAGUE =
+            Set.of(UNKNOWN, "binary/octet-stream", "application/x-octet-stream", "application/mp4", "application/ogg");
+
     private static final Pattern HARMLESS =
             Pattern.compile("(video|audio)/[a-z0-9.+-]{1,100}|image/(jpeg|png|webp|gif|avif|bmp|heic|heif|jxl|apng)");
 
@@ -59,34 +63,44 @@ public final class MediaTypes {
     }
 
     /** Whether the extension, in lower case without a dot, is one that media comes with. */
-    static boolean isExtension(String extension) {
+    public static boolean isExtension(String extension) {
         return BY_EXTENSION.containsKey(extension);
     }
 
+    /** A Content-Type without its parameters, in lower case; null where there is none. */
+    public static @Nullable String essence(@Nullable String contentType) {
+        if (contentType == null) {
+            return null;
+        }
+        int end = contentType.indexOf(';');
+        String type = (end < 0 ? contentType : contentType.substring(0, end)).strip();
+        return type.isEmpty() ? null : type.toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether an origin that was asked for media answered with some, rather than with a page; no type at all counts as {@link #UNKNOWN}. */
+    public static boolean isMedia(@Nullable String essence) {
+        return essence == null || VAGUE.contains(essence) || HLS_NAMES.contains(essence) || isExact(essence);
+    }
+
     /**
-     * The type to send: the origin's where it is one of media, else the container's.
+     * The type to send: the origin's where it says what kind of media it is, else the container's.
      *
-     * @param fromOrigin the origin's Content-Type, any case, with or without parameters; empty where it gave none
+     * @param fromOrigin the origin's Content-Type, any case, with or without parameters; null where it gave none
      */
-    public static String of(String fromOrigin, String extension) {
+    public static String of(@Nullable String fromOrigin, String extension) {
         String type = essence(fromOrigin);
+        if (type == null) {
+            return ofExtension(extension);
+        }
         if (HLS_NAMES.contains(type)) {
             return HLS;
         }
-        boolean media = type.equals(DASH)
-                || type.equals(WEBVTT)
-                || HARMLESS.matcher(type).matches();
-        return media ? type : ofExtension(extension);
+        return isExact(type) ? type : ofExtension(extension);
     }
 
-    /** Whether an origin that was asked for media answered with a page instead: a login, a notice, an error. */
-    public static boolean isPage(String fromOrigin) {
-        return PAGES.contains(essence(fromOrigin));
-    }
-
-    private static String essence(String contentType) {
-        int end = contentType.indexOf(';');
-        String type = end < 0 ? contentType : contentType.substring(0, end);
-        return type.strip().toLowerCase(Locale.ROOT);
+    private static boolean isExact(String essence) {
+        return essence.equals(DASH)
+                || essence.equals(WEBVTT)
+                || HARMLESS.matcher(essence).matches();
     }
 }
