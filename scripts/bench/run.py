@@ -101,7 +101,7 @@ def limits(command, nginx):
                 f"limits counted on Redis, added to the p50 of cached video info, wrk -t1 -c{connections}",
                 f"{machine.median([r[2]['p50'] - r[1]['p50'] for r in runs]):.2f} ms, "
                 f"{machine.median([r[2]['rate'] for r in runs]):,.0f} requests/s",
-                "<= 0.3 ms" if connections == 4 else "")
+                "<= 0.3 ms")
 
 
 @figure
