@@ -104,7 +104,7 @@ class InterfaceIT {
             200 | /api/v2/videos/auto/{page_url}                   | /api/v2/videos/auto/PAGE |
             400 | /api/v2/videos/auto                              | /api/v2/videos/auto?url=ftp%3A%2F%2Fhost%2Ffile |
             400 | /api/v2/videos/{platform}/{video_id}             | /api/v2/videos/youtube/short |
-            403 | /api/v2/videos/{platform}/{video_id}             | /api/v2/videos/youtube/private____ |
+            403 | /api/v2/videos/{platform}/{video_id}             | /api/v2/videos/youtube/locked_____ |
             403 | /api/v2/videos/{platform}/{video_id}             | /api/v2/videos/youtube/adults_____ |
             403 | /api/v2/videos/{platform}/{video_id}             | /api/v2/videos/youtube/members____ |
             403 | /api/v2/videos/auto                              | /api/v2/videos/auto?url=http%3A%2F%2F10.0.0.1%2Fx |

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.app.Weir;
 import java.nio.charset.StandardCharsets;
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,6 +32,8 @@ class SchemathesisIT {
                 "DOWNLOAD_DIRECTORY",
                 folder.resolve("downloads").toString()))) {
             Process process = new ProcessBuilder(command(weir))
+                    // It keeps what it found beside where it runs.
+                    .directory(new File("target"))
                     .redirectErrorStream(true)
                     .redirectOutput(LOG.toFile())
                     .start();
@@ -49,7 +52,7 @@ class SchemathesisIT {
         return List.of(
                 System.getProperty("weir.schemathesis"),
                 "--config-file",
-                CONFIGURATION.toString(),
+                CONFIGURATION.toAbsolutePath().toString(),
                 "run",
                 "http://127.0.0.1:" + weir.port() + "/openapi.json",
                 "--no-color");

@@ -18,7 +18,7 @@ _ORIGIN = pathlib.Path(__file__).with_name("origin.txt").read_text().strip()
 # What the sites say of videos that cannot be had; the id is the name, filled up with underscores.
 _SAID = {
     "removed": "This video has been removed by the uploader",
-    "private": "Private video. Sign in if you have been granted access",
+    "locked": "Private video. Sign in if you have been granted access",
     "adults": "Sign in to confirm your age",
     "members": "Join this channel to get access to members-only content",
     "unknown": "Video unavailable",
