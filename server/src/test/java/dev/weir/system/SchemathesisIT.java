@@ -31,6 +31,8 @@ class SchemathesisIT {
                 "DOWNLOAD_DIRECTORY",
                 folder.resolve("downloads").toString()))) {
             Process process = new ProcessBuilder(command(weir))
+                    // It leaves files where it runs.
+                    .directory(LOG.getParent().toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(LOG.toFile())
                     .start();
@@ -49,7 +51,7 @@ class SchemathesisIT {
         return List.of(
                 System.getProperty("weir.schemathesis"),
                 "--config-file",
-                CONFIGURATION.toString(),
+                CONFIGURATION.toAbsolutePath().toString(),
                 "run",
                 "http://127.0.0.1:" + weir.port() + "/openapi.json",
                 "--no-color");
