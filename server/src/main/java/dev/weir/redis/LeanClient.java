@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lettuce with what this server does not use left out: its own threads, its bus of events, its latency figures, and the blocking and reactive
- * commands, whose thousands of methods would take megabytes.
+ * commands.
  */
 final class LeanClient extends RedisClient {
     /** For connecting, TLS and greeting together; nobody waits for it. */

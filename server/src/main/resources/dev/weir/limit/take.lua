@@ -1,10 +1,11 @@
--- Counts one use in a sliding window of slots, unless the limit is reached.
+-- Counts uses of one client in a sliding window of slots, as many of those wished as the limit allows.
 -- KEYS[1]: a hash of slot number -> uses, with the sum of all as 'total' and the oldest slot that has uses as 'first'.
 -- KEYS[2], for a stream: there while the client may read on in it.
--- ARGV: the limit, the length of a slot in microseconds, the slots in a window; for a stream also the seconds that KEYS[2] lives, and 1 where the use reads on.
--- Answers: 0 where it is refused, 1 admitted, 2 not counted; the uses that count; microseconds until the oldest of them is forgotten.
-if KEYS[2] and ARGV[5] == '1' and redis.call('EXPIRE', KEYS[2], ARGV[4]) == 1 then
-    return { 2, 0, 0 }
+-- ARGV: the limit, the length of a slot in microseconds, the slots in a window, the uses wished; for a stream also the seconds that KEYS[2] lives, and 1
+-- where the use reads on.
+-- Answers: the uses admitted, or -1 where it needs none; the uses that count; microseconds until the oldest of them is forgotten.
+if KEYS[2] and ARGV[6] == '1' and redis.call('EXPIRE', KEYS[2], ARGV[5]) == 1 then
+    return { -1, 0, 0 }
 end
 local key, limit, width, slots = KEYS[1], tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
 local time = redis.call('TIME')
@@ -35,15 +36,15 @@ if total <= 0 then
     total, first = 0, slot
 end
 
-local admitted = total < limit
-if admitted then
-    total = total + 1
-    redis.call('HSET', key, 'total', total, 'first', string.format('%d', first), string.format('%d', slot), uses + 1)
+local admitted = math.max(0, math.min(tonumber(ARGV[4]), limit - total))
+if admitted > 0 then
+    total = total + admitted
+    redis.call('HSET', key, 'total', total, 'first', string.format('%d', first), string.format('%d', slot), uses + admitted)
     redis.call('PEXPIRE', key, math.ceil(width * (slots + 1) / 1000))
     if KEYS[2] then
-        redis.call('SET', KEYS[2], '', 'EX', ARGV[4])
+        redis.call('SET', KEYS[2], '', 'EX', ARGV[5])
     end
 elseif first ~= oldest then
     redis.call('HSET', key, 'total', total, 'first', string.format('%d', first))
 end
-return { admitted and 1 or 0, total, (first + slots + 1) * width - now }
+return { admitted, total, (first + slots + 1) * width - now }

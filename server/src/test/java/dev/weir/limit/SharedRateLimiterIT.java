@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -106,6 +107,28 @@ class SharedRateLimiterIT extends RateLimiterContract {
             }
             return all;
         }
+    }
+
+    /** Asked without waiting for answers, as by many connections of one client. */
+    @Test
+    void usesThatWaitAreCountedTogetherAndNoneIsLost() throws Exception {
+        Quota quota = new Quota(Budget.REQUESTS, 150, Duration.ofMinutes(1));
+        List<CompletableFuture<Decision>> answers = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            answers.add(limiter.ask("a", quota));
+        }
+        List<Integer> left = new ArrayList<>();
+        for (CompletableFuture<Decision> answer : answers) {
+            Decision decision = answer.get(5, TimeUnit.SECONDS);
+            if (!decision.refused()) {
+                left.add(decision.remaining());
+            } else {
+                assertThat(decision.remaining()).isZero();
+            }
+        }
+        assertThat(left)
+                .isEqualTo(IntStream.range(0, 150).map(i -> 149 - i).boxed().toList());
+        assertThat(limiter.localShare()).isZero();
     }
 
     @Test

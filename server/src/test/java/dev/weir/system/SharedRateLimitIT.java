@@ -96,7 +96,9 @@ class SharedRateLimitIT {
         } finally {
             redis.thaw();
         }
-        awaitFigure(server, "weir_rate_local_share 0.0");
+        for (Weir each : servers) {
+            awaitFigure(each, "weir_rate_local_share 0.0");
+        }
         assertThat(get(server, "203.0.113.5", ANSWER).headers().firstValue("X-RateLimit-Limit"))
                 .hasValue("100");
     }

@@ -98,6 +98,8 @@ public final class PageRoutes {
                         new JsonObject()
                                 .put("health", "/api/v2/system/health")
                                 .put("video_info", "/api/v2/videos/{platform}/{video_id}")
+                                .put("batch", "/api/v2/videos/batch")
+                                .put("playlist", "/api/v2/playlists/{platform}/{playlist_id}")
                                 .put("streaming", "/api/v2/stream/proxy/{platform}/{video_id}")
                                 .put("smart", "/api/v2/stream/{platform}/{video_id}")
                                 .put("direct", "/api/v2/stream/direct/{platform}/{video_id}")
@@ -106,6 +108,7 @@ public final class PageRoutes {
                                 .put("embed", "/api/v2/stream/embed/{platform}/{video_id}")
                                 .put("simple", "/api/stream?url={page_url}")
                                 .put("vrchat", "/api/vrchat/stream?url={page_url}")
+                                .put("cookies", "/api/v2/auth/status")
                                 .put("metrics", "/metrics")
                                 .put("documentation", "/docs")
                                 .put("openapi", "/openapi.yaml"));

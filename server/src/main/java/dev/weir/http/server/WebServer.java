@@ -37,6 +37,17 @@ public final class WebServer {
     /** What the decoder takes beyond our own limits, so that a request a little too long is answered in full. */
     private static final int DECODER_SPARE = 16 * 1024;
 
+    /** What begins something that takes time, and is therefore refused once the server is going down. */
+    private static final List<String> WORK = List.of(
+            "/api/v2/stream/*",
+            "/api/v2/videos/*",
+            "/api/v2/playlists/*",
+            "/api/vrchat/stream",
+            "/api/vrchat/info",
+            "/api/stream",
+            "/api/info",
+            "/api/formats");
+
     private final Vertx vertx;
     private final Settings settings;
     private final Consumer<Endpoints> routes;
@@ -141,9 +152,9 @@ public final class WebServer {
         addIf(settings.access().keysRequired(), router, new KeyFilter(settings.access()));
         addIf(settings.rateLimit().enabled(), router, rateLimit);
         DrainFilter drain = new DrainFilter(health);
-        router.route("/api/v2/stream/*").useNormalizedPath(false).handler(drain);
-        router.route("/api/v2/videos/*").useNormalizedPath(false).handler(drain);
-        router.route("/api/v2/playlists/*").useNormalizedPath(false).handler(drain);
+        for (String work : WORK) {
+            router.route(work).useNormalizedPath(false).handler(drain);
+        }
         Endpoints endpoints = new Endpoints(router, settings.limits().bodySize(), new ChangeGate(settings.access()));
         routes.accept(endpoints);
         registered = endpoints.registered();

@@ -123,7 +123,7 @@ class BatchLookupsTest {
     }
 
     private Socket ask(String name, String version) throws Exception {
-        Socket client = new Socket(InetAddress.ofLiteral("127.0.0.1"), port);
+        Socket client = new Socket(InetAddress.getLoopbackAddress(), port);
         client.getOutputStream()
                 .write(("POST /" + name + " " + version
                                 + "\r\nHost: test\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
