@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.app.Weir;
 import java.nio.charset.StandardCharsets;
-import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,8 +31,8 @@ class SchemathesisIT {
                 "DOWNLOAD_DIRECTORY",
                 folder.resolve("downloads").toString()))) {
             Process process = new ProcessBuilder(command(weir))
-                    // It keeps what it found beside where it runs.
-                    .directory(new File("target"))
+                    // It leaves files where it runs.
+                    .directory(LOG.getParent().toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(LOG.toFile())
                     .start();
