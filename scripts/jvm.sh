@@ -8,10 +8,12 @@ TRAINING_SECONDS=60
 JVM_OPTIONS=(
     -XX:+UseSerialGC
     -XX:+UseCompactObjectHeaders
-    # The live set is some 5 MiB; a young generation kept small keeps the memory that is touched small.
+    # The live set is some 5 MiB; a young generation kept small keeps the memory that is touched small. Its survivor spaces hold what hundreds of
+    # requests have under way when it is collected: what does not fit grows the old generation until that is full.
     -Xms16m
-    -Xmn4m
-    -Xmx128m
+    -Xmn8m
+    -XX:SurvivorRatio=2
+    -Xmx96m
     -XX:MinHeapFreeRatio=15
     -XX:MaxHeapFreeRatio=40
     -XX:MaxDirectMemorySize=512m
@@ -23,6 +25,7 @@ JVM_OPTIONS=(
     -XX:ArchiveRelocationMode=0
     # A flight recorder that nobody starts costs a hundred classes.
     -Dio.netty.jfr.enabled=false
+    -Dio.lettuce.core.jfr=false
     # No resolver of Vert.x's: the names we ask for are resolved and checked by the guard.
     -Dvertx.disableDnsResolver=true
     --enable-native-access=ALL-UNNAMED

@@ -81,7 +81,7 @@ def await_status(port: int, path: str, seconds: float, server: subprocess.Popen)
                 return time.monotonic()
         if server.poll() is not None:
             break
-        time.sleep(0.002)
+        time.sleep(0.005)
     raise SystemExit(f"the server did not answer {path} with 200 in time")
 
 

@@ -199,13 +199,14 @@ def extraction(command, nginx):
     page = f"http://127.0.0.1:{nginx.plain}/page.html"
     with machine.weir(command, **settings(nginx), VIDEO_INFO_TTL="0", STREAM_URL_TTL="0") as (server, port):
         times = []
-        for i in range(60):
+        for i in range(200):
             start = time.monotonic()
             status, body = machine.get(port, info_path(f"{page}?{i}"))
             times.append(1000 * (time.monotonic() - start))
             if status != 200:
                 raise SystemExit(body)
-        warm = machine.median(times[10:])
+        # The first of them run beside the JVM's own warming up.
+        warm = machine.median(times[100:])
         commands = []
         for _ in range(5):
             start = time.monotonic()
