@@ -9,7 +9,6 @@ import dev.weir.security.access.AddressText;
 import dev.weir.security.access.ApiKeys;
 import dev.weir.video.Failure;
 import dev.weir.video.Reason;
-import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.net.InetAddress;
@@ -19,7 +18,7 @@ import java.util.List;
  * Lets in who shows a valid API key, and remembers which; others only where no key is needed. Keys are read from the header of the settings, or from
  * `Authorization: Bearer` (RFC 6750 section 2.1), never from the address, which others get to see.
  */
-final class KeyFilter implements Handler<RoutingContext> {
+final class KeyFilter {
     private static final String BEARER = "Bearer ";
     private static final String CHALLENGE = "Bearer realm=\"Weir\"";
 
@@ -35,26 +34,31 @@ final class KeyFilter implements Handler<RoutingContext> {
         this.proxies = new AddressSet(settings.trustedProxies());
     }
 
-    @Override
-    public void handle(RoutingContext ctx) {
-        HttpServerRequest request = ctx.request();
-        if (OpenPaths.holds(request) || CorsFilter.isPreflight(ctx)) {
-            ctx.next();
-            return;
-        }
-        RequestScope scope = RequestScope.of(ctx);
-        List<String> presented = presented(request);
+    /** Remembers whose key the client shows, and refuses nobody: guesses are counted before they are answered. */
+    void identify(RoutingContext ctx) {
+        List<String> presented = presented(ctx.request());
         // Whoever shows two keys shows none: which one would somebody before this server have looked at?
         ApiKey key = presented.size() == 1 ? keys.find(presented.getFirst()) : null;
         if (key != null) {
+            RequestScope scope = RequestScope.of(ctx);
             scope.identifiedBy(key.id());
             if (key.limit() > 0) {
                 scope.limitedTo(key.limit());
             }
+        }
+        ctx.next();
+    }
+
+    /** Refuses who showed no valid key, unless none is needed. */
+    void require(RoutingContext ctx) {
+        HttpServerRequest request = ctx.request();
+        RequestScope scope = RequestScope.of(ctx);
+        if (scope.keyId() != null
+                || OpenPaths.holds(request)
+                || CorsFilter.isPreflight(ctx)
+                || isExempt(scope, request)) {
             ctx.next();
-        } else if (isExempt(scope, request)) {
-            ctx.next();
-        } else if (presented.isEmpty()) {
+        } else if (presented(request).isEmpty()) {
             refuseMissing(ctx, header);
         } else {
             refuse(

@@ -149,8 +149,10 @@ public final class WebServer {
         router.route().useNormalizedPath(false).handler(new SizeFilter(settings.limits()));
         addIf(settings.access().addressesChecked(), router, new AddressFilter(settings.access()));
         addIf(crossOrigin, router, cors::preflight);
-        addIf(settings.access().keysRequired(), router, new KeyFilter(settings.access()));
+        KeyFilter keys = new KeyFilter(settings.access());
+        addIf(settings.access().keysRequired(), router, keys::identify);
         addIf(settings.rateLimit().enabled(), router, rateLimit);
+        addIf(settings.access().keysRequired(), router, keys::require);
         DrainFilter drain = new DrainFilter(health);
         for (String work : WORK) {
             router.route(work).useNormalizedPath(false).handler(drain);

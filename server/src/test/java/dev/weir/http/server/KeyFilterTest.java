@@ -230,4 +230,14 @@ class KeyFilterTest {
                                 .count()
                         == 3);
     }
+
+    @Test
+    void guessesAreCounted() throws Exception {
+        restart(Map.of("RATE_LIMIT_MAX_REQUESTS", "2"));
+        assertThat(server.ask(VIDEO, "X-API-Key: first-guess-of-many").code()).isEqualTo("API_KEY_INVALID");
+        assertThat(server.ask(VIDEO).code()).isEqualTo("API_KEY_MISSING");
+        Reply third = server.ask(VIDEO, "X-API-Key: " + KEY + "x");
+        assertThat(third.status()).isEqualTo(429);
+        assertThat(server.ask(VIDEO, "X-API-Key: " + KEY).status()).isEqualTo(200);
+    }
 }
