@@ -13,7 +13,7 @@ JVM_OPTIONS=(
     -Xms16m
     -Xmn8m
     -XX:SurvivorRatio=2
-    -Xmx96m
+    -Xmx128m
     -XX:MinHeapFreeRatio=15
     -XX:MaxHeapFreeRatio=40
     -XX:MaxDirectMemorySize=512m

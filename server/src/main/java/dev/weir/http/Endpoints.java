@@ -4,18 +4,14 @@ import dev.weir.http.document.ErrorCode;
 import dev.weir.video.Failure;
 import dev.weir.video.Reason;
 import io.vertx.core.Handler;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 
 /**
  * Registers routes so that each knows its operation's failure code and its template, and so that a path asked with another method is answered
@@ -24,22 +20,19 @@ import java.util.regex.Pattern;
 public final class Endpoints {
     private static final Set<HttpMethod> BODILESS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
-    private static final Pattern FORM =
-            Pattern.compile("\\s*(?:application/x-www-form-urlencoded|multipart/)", Pattern.CASE_INSENSITIVE);
-
     private final Router router;
-    private final BodyHandler body;
+    private final BodyIntake bodies;
     private final RouteGuard guard;
     private final Map<String, Set<String>> methodsByPath = new LinkedHashMap<>();
 
     /**
-     * @param bodyLimit how long the body of a request may be, in bytes
+     * @param bodies reads the bodies of requests
      * @param guard decides which routes are not for everybody
      */
-    public Endpoints(Router router, int bodyLimit, RouteGuard guard) {
+    public Endpoints(Router router, BodyIntake bodies, RouteGuard guard) {
         this.router = router;
         this.guard = guard;
-        this.body = BodyHandler.create(false).setBodyLimit(bodyLimit);
+        this.bodies = bodies;
     }
 
     /** A route for GET, and for HEAD, which answers the same without a body. */
@@ -95,19 +88,9 @@ public final class Endpoints {
                         gate.handle(ctx);
                     })
                     // Not the handler itself, which the router wants before all others: who may not ask sends no body.
-                    .handler(ctx -> {
-                        takeAsBytes(ctx.request());
-                        body.handle(ctx);
-                    })
+                    .handler(bodies::read)
+                    .handler(bodies.arrived())
                     .handler(handler);
-        }
-    }
-
-    /** No route reads forms, but tools announce one unasked (curl --data), and the form decoder would refuse or swallow the body. */
-    private static void takeAsBytes(HttpServerRequest request) {
-        String type = request.getHeader(HttpHeaders.CONTENT_TYPE);
-        if (type != null && FORM.matcher(type).lookingAt()) {
-            request.headers().set(HttpHeaders.CONTENT_TYPE, "application/octet-stream");
         }
     }
 

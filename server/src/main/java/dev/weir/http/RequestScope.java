@@ -22,6 +22,7 @@ public final class RequestScope {
     private @Nullable String keyId;
     private int keyLimit;
     private @Nullable String change;
+    private boolean readsBody;
 
     /**
      * @param client the address of whoever asks, behind the trusted proxies
@@ -131,6 +132,15 @@ public final class RequestScope {
     /** The requests of this client's API key in one window, 0 where the general limit holds. */
     public int keyLimit() {
         return keyLimit;
+    }
+
+    /** Whether the request's body is being read, so that what fails is the request. */
+    public void readsBody(boolean reads) {
+        readsBody = reads;
+    }
+
+    public boolean readsBody() {
+        return readsBody;
     }
 
     /** The request would change or destroy something, named in snake case. */

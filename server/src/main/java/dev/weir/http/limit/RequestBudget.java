@@ -26,7 +26,9 @@ final class RequestBudget {
     private RequestBudget() {}
 
     /** Null where the request does not count. */
-    static @Nullable Budget of(HttpMethod method, String path) {
+    static @Nullable Budget of(HttpMethod method, String target) {
+        // The router takes an address with a slash at its end for the same.
+        String path = target.length() > 1 && target.endsWith("/") ? target.substring(0, target.length() - 1) : target;
         if (method.equals(HttpMethod.OPTIONS)) {
             return null;
         }

@@ -10,6 +10,7 @@ import dev.weir.video.FailureException;
 import dev.weir.video.Reason;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
@@ -19,6 +20,8 @@ import org.slf4j.LoggerFactory;
 /** Tells the client why, in the failure document; what nobody foresaw is logged and told as an internal failure. */
 final class FailureHandler implements Handler<RoutingContext> {
     private static final Logger LOG = LoggerFactory.getLogger(FailureHandler.class);
+
+    private static final int EXPECTATION_FAILED = 417;
 
     /** What the library's body handler fails with. */
     private static final int BODY_TOO_LARGE = 413;
@@ -36,6 +39,12 @@ final class FailureHandler implements Handler<RoutingContext> {
     @Override
     public void handle(RoutingContext ctx) {
         RequestScope scope = requests.scopeOf(ctx);
+        if (ctx.failure() instanceof HttpClosedException
+                || (ctx.response().closed() && !(ctx.failure() instanceof FailureException))) {
+            // Whoever asked has left, which ends what was being read or written for them.
+            LOG.debug("a client left", ctx.failure());
+            return;
+        }
         Failure failure = failureOf(ctx, scope);
         scope.failed(failure.reason());
         ErrorCode code = codeOf(scope, failure);
@@ -65,7 +74,7 @@ final class FailureHandler implements Handler<RoutingContext> {
         if (ctx.failure() instanceof FailureException known) {
             return known.failure();
         }
-        if (ctx.statusCode() == 400) {
+        if (ctx.statusCode() == 400 || ctx.statusCode() == EXPECTATION_FAILED) {
             return Failure.of(
                     Reason.INVALID_PARAMETER, "The request cannot be read.", "Its address or a header is malformed.");
         }
@@ -78,6 +87,11 @@ final class FailureHandler implements Handler<RoutingContext> {
                     Reason.TOO_LARGE,
                     "The request's body is too large.",
                     "MAX_REQUEST_BODY_SIZE says how long one may be.");
+        }
+        if (scope.readsBody() && !ctx.response().headWritten()) {
+            ctx.response().putHeader("Connection", "close");
+            LOG.debug("a request cannot be read", ctx.failure());
+            return Failure.of(Reason.INVALID_PARAMETER, "The request's body cannot be read.", "It is malformed.");
         }
         LOG.atError()
                 .setCause(ctx.failure())

@@ -18,6 +18,12 @@ final class SizeFilter implements Handler<RoutingContext> {
 
     @Override
     public void handle(RoutingContext ctx) {
+        if (ctx.request().headers().getAll("Host").size() > 1) {
+            // RFC 9112 section 3.2.
+            ctx.fail(Failure.of(Reason.INVALID_PARAMETER, "The request names two hosts.", "Send Host once.")
+                    .toException());
+            return;
+        }
         String target = ctx.request().uri();
         int query = target.indexOf('?');
         if (target.length() > limits.urlLength()) {

@@ -3,10 +3,12 @@ package dev.weir.http.server;
 import dev.weir.config.HeaderSettings;
 import dev.weir.config.Settings;
 import dev.weir.health.HealthMonitor;
+import dev.weir.http.BodyIntake;
 import dev.weir.http.Endpoints;
 import dev.weir.http.document.FailureDocument;
 import dev.weir.http.header.SecurityHeaders;
 import dev.weir.http.limit.RateLimitFilter;
+import dev.weir.security.access.AddressSet;
 import dev.weir.telemetry.AccessLog;
 import dev.weir.telemetry.AuditLog;
 import dev.weir.telemetry.RefusalMetrics;
@@ -35,7 +37,12 @@ public final class WebServer {
     private static final Duration LEAST_IDLE = Duration.ofSeconds(75);
 
     /** What the decoder takes beyond our own limits, so that a request a little too long is answered in full. */
-    private static final int DECODER_SPARE = 16 * 1024;
+    private static final int DECODER_SPARE = 2 * 1024;
+
+    /** What a head or a body may take to come, as long as somebody on a slow line may need and nobody who means harm should get. */
+    private static final Duration HEAD_PATIENCE = Duration.ofSeconds(10);
+
+    private static final Duration BODY_PATIENCE = Duration.ofSeconds(30);
 
     /** What begins something that takes time, and is therefore refused once the server is going down. */
     private static final List<String> WORK = List.of(
@@ -58,6 +65,8 @@ public final class WebServer {
     private final HealthMonitor health;
     private final RateLimitFilter rateLimit;
     private final FailureDocument failures;
+    private final ConnectionLimits connections;
+    private final BodyIntake bodies;
     private final AtomicInteger port = new AtomicInteger();
     private volatile Map<String, Set<String>> registered = Map.of();
 
@@ -83,6 +92,12 @@ public final class WebServer {
         this.health = health;
         this.rateLimit = rateLimit;
         this.failures = failures;
+        this.connections = new ConnectionLimits(
+                settings.limits(),
+                settings.limits().urlLength() + settings.limits().headerSize() + 2 * DECODER_SPARE,
+                Runtime.getRuntime().maxMemory(),
+                new AddressSet(settings.access().trustedProxies()));
+        this.bodies = new BodyIntake(settings.limits().bodySize(), BODY_PATIENCE);
     }
 
     /**
@@ -104,8 +119,14 @@ public final class WebServer {
     private final class Listener extends VerticleBase {
         @Override
         public Future<?> start() {
+            ConnectionGuard guard = new ConnectionGuard(vertx, connections, HEAD_PATIENCE);
+            Router router = router();
             HttpServer server = vertx.createHttpServer(options())
-                    .requestHandler(router())
+                    .connectionHandler(guard::opened)
+                    .requestHandler(request -> {
+                        guard.asked(request.connection());
+                        router.handle(request);
+                    })
                     .invalidRequestHandler(new InvalidRequestHandler(failures, refusals));
             return server.listen(portToShare(), settings.server().host())
                     .onSuccess(listening -> port.set(listening.actualPort()));
@@ -157,7 +178,7 @@ public final class WebServer {
         for (String work : WORK) {
             router.route(work).useNormalizedPath(false).handler(drain);
         }
-        Endpoints endpoints = new Endpoints(router, settings.limits().bodySize(), new ChangeGate(settings.access()));
+        Endpoints endpoints = new Endpoints(router, bodies, new ChangeGate(settings.access()));
         routes.accept(endpoints);
         registered = endpoints.registered();
         endpoints.refuseOtherMethods();
