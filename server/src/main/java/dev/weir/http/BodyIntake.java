@@ -22,24 +22,20 @@ public final class BodyIntake {
     private static final Pattern FORM =
             Pattern.compile("\\s*(?:application/x-www-form-urlencoded|multipart/)", Pattern.CASE_INSENSITIVE);
 
-    /** Bodies of the greatest length, at once: from everybody, and from one client. */
-    private static final int ALL = 16;
-
-    private static final int ONE_CLIENT = 4;
-
     private final int limit;
     private final Duration patience;
     private final BodyBudget budget;
     private final BodyHandler reader;
 
     /**
-     * @param limit MAX_REQUEST_BODY_SIZE, in bytes
+     * @param allowed MAX_REQUEST_BODY_SIZE, in bytes
+     * @param heap what the JVM may use, in bytes
      * @param patience how long a body may take to come
      */
-    public BodyIntake(int limit, Duration patience) {
-        this.limit = limit;
+    public BodyIntake(int allowed, long heap, Duration patience) {
+        this.limit = BodyBudget.longest(allowed, heap);
         this.patience = patience;
-        this.budget = new BodyBudget((long) ALL * limit, (long) ONE_CLIENT * limit);
+        this.budget = BodyBudget.within(heap, limit);
         this.reader = BodyHandler.create(false).setBodyLimit(limit);
     }
 

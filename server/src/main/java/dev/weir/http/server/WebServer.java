@@ -92,12 +92,13 @@ public final class WebServer {
         this.health = health;
         this.rateLimit = rateLimit;
         this.failures = failures;
+        long heap = Runtime.getRuntime().maxMemory();
         this.connections = new ConnectionLimits(
                 settings.limits(),
                 settings.limits().urlLength() + settings.limits().headerSize() + 2 * DECODER_SPARE,
-                Runtime.getRuntime().maxMemory(),
+                heap,
                 new AddressSet(settings.access().trustedProxies()));
-        this.bodies = new BodyIntake(settings.limits().bodySize(), BODY_PATIENCE);
+        this.bodies = new BodyIntake(settings.limits().bodySize(), heap, BODY_PATIENCE);
     }
 
     /**
